@@ -1,0 +1,55 @@
+package dev.sluice.answer;
+
+/**
+ * One column of a {@link Section}.
+ *
+ * @param name the published name, in snake case. A dot nests it in JSON: {@code rows.read} becomes
+ *     {@code "rows":{"read":…}}
+ * @param kind what its cells hold
+ */
+public record Column(String name, Kind kind) {
+
+  public static Column text(String name) {
+    return new Column(name, Kind.TEXT);
+  }
+
+  public static Column id(String name) {
+    return new Column(name, Kind.ID);
+  }
+
+  public static Column count(String name) {
+    return new Column(name, Kind.COUNT);
+  }
+
+  public static Column number(String name) {
+    return new Column(name, Kind.NUMBER);
+  }
+
+  public static Column rate(String name) {
+    return new Column(name, Kind.RATE);
+  }
+
+  public static Column money(String name) {
+    return new Column(name, Kind.MONEY);
+  }
+
+  public static Column instant(String name) {
+    return new Column(name, Kind.INSTANT);
+  }
+
+  public static Column date(String name) {
+    return new Column(name, Kind.DATE);
+  }
+
+  public static Column flag(String name) {
+    return new Column(name, Kind.FLAG);
+  }
+
+  public static Column texts(String name) {
+    return new Column(name, Kind.TEXTS);
+  }
+
+  public static Column rates(String name) {
+    return new Column(name, Kind.RATES);
+  }
+}

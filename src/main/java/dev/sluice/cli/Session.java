@@ -1,0 +1,308 @@
+package dev.sluice.cli;
+
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Refusal;
+import dev.sluice.report.Format;
+import dev.sluice.report.Layout;
+import dev.sluice.report.Report;
+import dev.sluice.workspace.Engine;
+import dev.sluice.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * One run of the program: its streams, its environment and the global options. Commands get it in
+ * their constructor and reach the outside world through nothing else.
+ */
+public final class Session {
+  private final InputStream in;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Map<String, String> environment;
+  private final Terminal terminal;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = {"-w", "--workspace"},
+      paramLabel = "FILE",
+      order = 90,
+      description = "The workspace (default: $$SLUICE_WORKSPACE, else sluice.duckdb here).")
+  @Nullable Path workspace;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      order = 91,
+      description = "${COMPLETION-CANDIDATES} (default: table).")
+  @Nullable Format format;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      order = 92,
+      description = "Write the answer to a file; - is stdout.")
+  @Nullable Path output;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = {"-q", "--quiet"},
+      order = 93,
+      description = "No progress, no hints.")
+  boolean quiet;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--no-color",
+      order = 94,
+      description = "No colours (so does a NO_COLOR that is not empty).")
+  boolean noColor;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--lang",
+      paramLabel = "LANG",
+      order = 95,
+      description = "Language of titles and labels: en or zh (default: en).")
+  Layout.Language language = Layout.Language.EN;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--tz",
+      paramLabel = "ZONE",
+      order = 96,
+      description = "Time zone of days, and of files that carry none.")
+  @Nullable String zone;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--now",
+      paramLabel = "TIME",
+      order = 97,
+      description = "The present, as 2026-11-08T12:00:00Z (default: the clock).")
+  @Nullable String now;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--threads",
+      paramLabel = "N",
+      order = 98,
+      description = "Threads of the engine (default: one a core).")
+  @Nullable Integer threads;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--memory",
+      paramLabel = "SIZE",
+      order = 99,
+      description = "Memory limit of the engine, such as 2GB.")
+  @Nullable String memory;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--wait",
+      paramLabel = "TIME",
+      order = 100,
+      description = "Wait so long for a workspace that is in use, such as 60s.")
+  @Nullable String wait;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--verbose",
+      order = 101,
+      description = "Show the trace of an unexpected error.")
+  boolean verbose;
+
+  Session(
+      InputStream in,
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      Terminal terminal) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.terminal = terminal;
+  }
+
+  public InputStream in() {
+    return in;
+  }
+
+  /** Where data goes. */
+  public PrintWriter out() {
+    return out;
+  }
+
+  /** Where talk goes. */
+  public PrintWriter err() {
+    return err;
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /** The format asked for. */
+  public Format format() {
+    return format == null ? Format.TABLE : format;
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  /** Where {@code -o} points, or {@code null} for stdout. */
+  public @Nullable Path output() {
+    return output == null || output.toString().equals("-") ? null : output;
+  }
+
+  /** A hint or a progress line, unless {@code --quiet}. */
+  public void say(String line) {
+    if (!quiet) {
+      err.println(line);
+      err.flush();
+    }
+  }
+
+  /** A warning: shown even when quiet. */
+  public void warn(String line) {
+    err.println("warning: " + line);
+    err.flush();
+  }
+
+  /** The present: {@code --now}, else the clock. */
+  public Instant now() {
+    if (now == null) {
+      return Instant.now();
+    }
+    try {
+      return OffsetDateTime.parse(now).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Refusal.usage(
+          "--now: '" + now + "' is not an instant", "write it as 2026-11-08T12:00:00Z");
+    }
+  }
+
+  /** The zone of {@code --tz}, or {@code null} when none was given. */
+  public @Nullable ZoneId zone() {
+    return zone == null ? null : Workspace.zone(zone);
+  }
+
+  /** Where the workspace lies, whether it exists or not. */
+  public Path workspaceFile() {
+    if (workspace != null) {
+      return workspace;
+    }
+    String variable = environment.get("SLUICE_WORKSPACE");
+    return Path.of(variable == null || variable.isEmpty() ? "sluice.duckdb" : variable);
+  }
+
+  public Engine engine() {
+    Engine standard = Engine.standard();
+    return new Engine(threads, memory, waitSeconds(), standard.spill());
+  }
+
+  private long waitSeconds() {
+    if (wait == null) {
+      return 0;
+    }
+    String text = wait.strip();
+    try {
+      if (text.endsWith("ms") || text.isEmpty()) {
+        throw new NumberFormatException(text);
+      }
+      char unit = text.charAt(text.length() - 1);
+      return switch (unit) {
+        case 's' -> Long.parseLong(text.substring(0, text.length() - 1));
+        case 'm' -> 60 * Long.parseLong(text.substring(0, text.length() - 1));
+        default -> Long.parseLong(text);
+      };
+    } catch (NumberFormatException e) {
+      throw Refusal.usage("--wait: '" + wait + "' is not a time", "write it as 60s or 2m");
+    }
+  }
+
+  /** Opens the workspace for reading. */
+  public Workspace read() {
+    return Workspace.read(workspaceFile(), engine());
+  }
+
+  /** Opens the workspace for writing, making it where there is none. */
+  public Workspace write() {
+    return Workspace.write(workspaceFile(), engine());
+  }
+
+  /** Writes the answer where and how the user asked for it. */
+  public void print(Answer answer) {
+    Path file = output();
+    if (file == null) {
+      try {
+        Report.write(answer, format(), layout(), out);
+      } catch (IOException e) {
+        throw Refusal.failed("cannot write the answer", null, e);
+      }
+      return;
+    }
+    save(file, writer -> Report.write(answer, format(), layout(), writer));
+  }
+
+  /** What writes the text of a file. */
+  @FunctionalInterface
+  public interface Text {
+    void write(Writer writer) throws IOException;
+  }
+
+  /** Writes a file whole or not at all: beside it first, then moved into its place. */
+  public void save(Path file, Text text) {
+    Path target = file.toAbsolutePath();
+    Path beside = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (Writer writer = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
+        text.write(writer);
+      }
+      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Refusal.failed("cannot write " + file + ": " + reason(e), null, e);
+    } finally {
+      try {
+        Files.deleteIfExists(beside);
+      } catch (IOException e) {
+        warn("left behind " + beside);
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "no such folder";
+    }
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private Layout layout() {
+    boolean plain = output() != null;
+    String noColour = environment.getOrDefault("NO_COLOR", "");
+    boolean colour = terminal.outIsTerminal() && !plain && !noColor && noColour.isEmpty();
+    return new Layout(terminal.width(), colour, language);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.report;
+
+/** The forms that an answer can take. */
+public enum Format {
+  /** For people at a terminal. */
+  TABLE,
+  /** One object, for programs. */
+  JSON,
+  /** One table: RFC 4180, UTF-8, LF. */
+  CSV,
+  /** For notes, issues and job summaries. */
+  MARKDOWN
+}

@@ -1,0 +1,79 @@
+package dev.sluice.workspace;
+
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
+import java.util.List;
+
+/** The schema's numbered steps. A step, once released, is never edited: a change is a new step. */
+final class Migrations {
+  /** In order; the position in the list, from 1, is the version. */
+  private static final List<String> STEPS = List.of("V001__facts.sql");
+
+  private static final Sql EXISTS =
+      Sql.composed(
+          "schema version",
+          "SELECT count(*) AS tables FROM duckdb_tables()"
+              + " WHERE table_name = 'schema_version' AND schema_name = 'main' AND NOT temporary");
+
+  private static final Sql VERSION =
+      Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");
+
+  private Migrations() {}
+
+  /** The version of the schema; 0 for a file that holds none. */
+  private static int version(Workspace workspace) {
+    if (count(workspace, EXISTS, "tables") == 0) {
+      return 0;
+    }
+    return Math.toIntExact(count(workspace, VERSION, "version"));
+  }
+
+  private static long count(Workspace workspace, Sql sql, String column) {
+    Section found = workspace.query(column, sql, List.of(Column.count(column)));
+    return found.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  static void requireCurrent(Workspace workspace) {
+    int version = version(workspace);
+    if (version == 0) {
+      throw Refusal.failed(
+          workspace.file() + " is not a Sluice workspace", "make one: sluice init", null);
+    }
+    if (version < STEPS.size()) {
+      throw Refusal.failed(
+          workspace.file() + " has the schema of an older Sluice (" + version + ")",
+          "bring it up to date: sluice init",
+          null);
+    }
+    requireKnown(workspace, version);
+  }
+
+  static void apply(Workspace workspace) {
+    int version = version(workspace);
+    requireKnown(workspace, version);
+    if (version == STEPS.size()) {
+      return;
+    }
+    workspace.transaction(
+        () -> {
+          if (version == 0) {
+            workspace.execute("CREATE TABLE schema_version (version INTEGER PRIMARY KEY)");
+          }
+          for (int step = version; step < STEPS.size(); step++) {
+            workspace.execute(Sql.of(Migrations.class, "migrations/" + STEPS.get(step)).text());
+            workspace.execute("INSERT INTO schema_version VALUES (" + (step + 1) + ")");
+          }
+          return STEPS.size();
+        });
+  }
+
+  private static void requireKnown(Workspace workspace, int version) {
+    if (version > STEPS.size()) {
+      throw Refusal.failed(
+          workspace.file() + " was written by a newer Sluice (schema " + version + ")",
+          "use that version, or another workspace: -w FILE",
+          null);
+    }
+  }
+}
