@@ -1,0 +1,139 @@
+package dev.sluice.exports.read;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.answer.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How the text of a file is encoded.
+ *
+ * @param label what receipts call it
+ * @param mark the number of bytes of its byte order mark, which is no part of the text
+ */
+record Encoding(String label, Charset charset, int mark) {
+  // So many multi-byte characters by chance: about one GBK file in 400,000.
+  private static final int NO_CHANCE = 8;
+  private static final String SAVE_AS_UTF_8 =
+      "open it in a spreadsheet program and save it as .xlsx or CSV UTF-8";
+
+  /**
+   * Decides by all bytes: the byte order mark, else UTF-16 where there are NUL bytes, else UTF-8,
+   * else GB18030; always strictly.
+   *
+   * @param rest the bytes after the head, not always read to the end
+   * @throws Refusal when no encoding fits, or there is nothing but white space
+   */
+  static Encoding of(byte[] head, InputStream rest, Path path, String name) throws IOException {
+    Encoding guess = guess(head);
+    Decoding decoding = Decoding.of(guess.charset, head, guess.mark, rest);
+    if (decoding.failed() && guess.label.equals("UTF-8") && decoding.wide() < NO_CHANCE) {
+      return chinese(decoding, path, name);
+    }
+    if (decoding.failed()) {
+      throw bad(decoding, "is not clean " + guess.charset + " text", name);
+    }
+    return accepted(guess, decoding, name);
+  }
+
+  /** A reader of the text; it throws on bytes that do not belong. */
+  Reader reader(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path);
+    channel.position(mark);
+    return Channels.newReader(
+        channel,
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT),
+        1 << 16);
+  }
+
+  private static Encoding guess(byte[] head) {
+    if (startsWith(head, 0xef, 0xbb, 0xbf)) {
+      return new Encoding("UTF-8-BOM", UTF_8, 3);
+    }
+    if (startsWith(head, 0xff, 0xfe)) {
+      return new Encoding("UTF-16LE", UTF_16LE, 2);
+    }
+    if (startsWith(head, 0xfe, 0xff)) {
+      return new Encoding("UTF-16BE", UTF_16BE, 2);
+    }
+    // Delimiters, digits and line ends have a NUL for their high byte; its place tells the byte
+    // order. A stray NUL or two do not make UTF-16.
+    int[] nuls = new int[2];
+    for (int i = 0; i < head.length; i++) {
+      if (head[i] == 0) {
+        nuls[i & 1]++;
+      }
+    }
+    int few = head.length / 64;
+    if (nuls[1] > few && nuls[1] > 2 * nuls[0]) {
+      return new Encoding("UTF-16LE", UTF_16LE, 0);
+    }
+    if (nuls[0] > few && nuls[0] > 2 * nuls[1]) {
+      return new Encoding("UTF-16BE", UTF_16BE, 0);
+    }
+    return new Encoding("UTF-8", UTF_8, 0);
+  }
+
+  private static Encoding chinese(Decoding utf8, Path path, String name) throws IOException {
+    Encoding encoding = new Encoding("GB18030", Charset.forName("GB18030"), 0);
+    Decoding decoding;
+    try (InputStream again = Files.newInputStream(path)) {
+      decoding = Decoding.of(encoding.charset, new byte[0], 0, again);
+    }
+    if (!decoding.failed() && decoding.plausiblyChinese()) {
+      return accepted(encoding, decoding, name);
+    }
+    // What held longer is what the file was meant to be.
+    boolean further = decoding.failed() && decoding.offset() > utf8.offset();
+    throw bad(further ? decoding : utf8, "is neither UTF-8 nor GB18030 text", name);
+  }
+
+  private static Encoding accepted(Encoding encoding, Decoding decoding, String name) {
+    if (decoding.nulLine() > 0) {
+      throw Refusal.input(
+          name + " is not text: line " + decoding.nulLine() + " holds a NUL character",
+          "export it as CSV or .xlsx");
+    }
+    if (decoding.blank()) {
+      throw Refusal.input(name + " holds nothing but white space", "download it again");
+    }
+    return encoding;
+  }
+
+  private static Refusal bad(Decoding decoding, String what, String name) {
+    if (decoding.cut()) {
+      return Refusal.input(
+          name + " is cut off in the middle of a character (line " + decoding.line() + ")",
+          "download it again");
+    }
+    String place =
+        "byte 0x%02X at offset %s, line %s"
+            .formatted(decoding.badByte(), decoding.offset(), decoding.line());
+    return Refusal.input(name + " " + what + ": " + place, SAVE_AS_UTF_8);
+  }
+
+  private static boolean startsWith(byte[] head, int... mark) {
+    if (head.length < mark.length) {
+      return false;
+    }
+    for (int i = 0; i < mark.length; i++) {
+      if ((head[i] & 0xff) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
