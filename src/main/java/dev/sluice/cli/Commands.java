@@ -1,5 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.FormatsCommand;
+import dev.sluice.cli.command.ImportCommand;
+import dev.sluice.cli.command.PeekCommand;
+import dev.sluice.cli.command.RejectsCommand;
 import dev.sluice.cli.command.SqlCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +22,10 @@ final class Commands {
 
   static {
     // In the order in which help lists them.
+    TABLE.put("import", ImportCommand::new);
+    TABLE.put("rejects", RejectsCommand::new);
+    TABLE.put("formats", FormatsCommand::new);
+    TABLE.put("peek", PeekCommand::new);
     TABLE.put("sql", SqlCommand::new);
   }
 

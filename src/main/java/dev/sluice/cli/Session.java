@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Progress;
 import dev.sluice.answer.Refusal;
 import dev.sluice.report.Format;
 import dev.sluice.report.Layout;
@@ -179,6 +180,21 @@ public final class Session {
       err.println(line);
       err.flush();
     }
+  }
+
+  /** A line on stderr that is rewritten as the work goes on, once it takes longer than a second. */
+  public Progress progress() {
+    if (quiet || !terminal.errIsTerminal()) {
+      return (done, of, now) -> {};
+    }
+    long begun = System.nanoTime();
+    return (done, of, now) -> {
+      if (System.nanoTime() - begun > 1_000_000_000L) {
+        String line = now.isEmpty() ? "" : "[" + done + "/" + of + "] " + now;
+        err.print("\r\u001b[2K" + line);
+        err.flush();
+      }
+    };
   }
 
   /** A warning: shown even when quiet. */

@@ -324,3 +324,9 @@ CREATE TABLE layer_actual (
   gmv          DECIMAL(24,2),
   file_id INTEGER NOT NULL, row_number BIGINT NOT NULL, as_of TIMESTAMPTZ, superseded_by INTEGER
 );
+
+-- Buyers and users are stored as keyed hashes. The key lies in a file beside the workspace; its
+-- fingerprint here tells a lost or exchanged key from the right one.
+CREATE TABLE identity_key (
+  fingerprint VARCHAR NOT NULL
+);

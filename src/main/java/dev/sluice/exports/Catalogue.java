@@ -1,0 +1,203 @@
+package dev.sluice.exports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sluice.answer.Refusal;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.ReportSpec.Evidence;
+import dev.sluice.exports.ReportSpec.FactSpec;
+import dev.sluice.exports.ReportSpec.Replaces;
+import dev.sluice.exports.ReportSpec.SkipSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every report that Sluice knows: one YAML file each under {@code catalogue/<platform>/}, listed in
+ * {@code catalogue/index.txt}. A new report is a new file and a line in the index, and no Java.
+ */
+final class Catalogue {
+  private static final Set<String> KEYS =
+      Set.of(
+          "title",
+          "evidence",
+          "checked_on",
+          "source",
+          "zone",
+          "currency",
+          "room",
+          "as_of",
+          "exported_at",
+          "columns",
+          "rest",
+          "ignored",
+          "personal",
+          "skips",
+          "time",
+          "derived",
+          "facts");
+  private static final Set<String> COLUMN_KEYS = Set.of("header", "as", "required", "reported");
+  private static final Set<String> FACT_KEYS = Set.of("table", "key", "replaces", "set", "where");
+
+  private final List<ReportSpec> reports;
+
+  private Catalogue(List<ReportSpec> reports) {
+    this.reports = List.copyOf(reports);
+  }
+
+  /** The catalogue that ships. */
+  static Catalogue load() {
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+    List<ReportSpec> reports = new ArrayList<>();
+    for (String path : index()) {
+      try (InputStream in = resource("catalogue/" + path)) {
+        reports.add(report(path, yaml.readTree(in)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("catalogue/" + path, e);
+      }
+    }
+    reports.sort(Comparator.comparing(ReportSpec::id));
+    return new Catalogue(reports);
+  }
+
+  private static List<String> index() {
+    try (InputStream in = resource("catalogue/index.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream resource(String name) {
+    InputStream in = Catalogue.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("the catalogue lacks " + name);
+    }
+    return in;
+  }
+
+  /** All reports, by id. */
+  List<ReportSpec> reports() {
+    return reports;
+  }
+
+  /** The report of that id, or a refusal that names the nearest. */
+  ReportSpec report(String id) {
+    return reports.stream()
+        .filter(report -> report.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> Refusal.usage("there is no report '" + id + "'", "see them all: sluice formats"));
+  }
+
+  /** {@code douyin/live-sessions.yaml} describes {@code douyin.live-sessions}. */
+  private static ReportSpec report(String path, JsonNode node) {
+    String id = path.substring(0, path.length() - ".yaml".length()).replace('/', '.');
+    requireKeys(id, node, KEYS);
+    List<ColumnSpec> columns = new ArrayList<>();
+    node.path("columns")
+        .properties()
+        .forEach(e -> columns.add(column(id, e.getKey(), e.getValue())));
+    List<SkipSpec> skips = new ArrayList<>();
+    node.path("skips")
+        .forEach(skip -> skips.add(new SkipSpec(text(id, skip, "when"), text(id, skip, "reason"))));
+    List<FactSpec> facts = new ArrayList<>();
+    node.path("facts").forEach(fact -> facts.add(fact(id, fact, facts.isEmpty())));
+    return new ReportSpec(
+        id,
+        path.substring(0, path.indexOf('/')),
+        texts(node.path("title")),
+        Evidence.valueOf(text(id, node, "evidence").toUpperCase(Locale.ROOT)),
+        text(id, node, "checked_on"),
+        text(id, node, "source"),
+        node.path("zone").asText("shop"),
+        node.path("currency").asText("shop"),
+        node.path("room").asText("").equals("required"),
+        node.path("as_of").asText("").equals("required"),
+        optional(node, "exported_at"),
+        List.copyOf(columns),
+        optional(node, "rest"),
+        list(node.path("ignored")),
+        list(node.path("personal")),
+        List.copyOf(skips),
+        optional(node, "time"),
+        texts(node.path("derived")),
+        List.copyOf(facts));
+  }
+
+  private static ColumnSpec column(String id, String name, JsonNode node) {
+    requireKeys(id + "." + name, node, COLUMN_KEYS);
+    String required = node.path("required").asText("");
+    return new ColumnSpec(
+        name,
+        node.has("header") ? list(node.path("header")) : List.of(name),
+        CellType.named(node.path("as").asText("text")),
+        required.equals("header") || required.equals("row"),
+        required.equals("row"),
+        optional(node, "reported"));
+  }
+
+  private static FactSpec fact(String id, JsonNode node, boolean main) {
+    requireKeys(id + ".facts", node, FACT_KEYS);
+    return new FactSpec(
+        text(id, node, "table"),
+        list(node.path("key")),
+        Replaces.valueOf(text(id, node, "replaces").toUpperCase(Locale.ROOT)),
+        main,
+        texts(node.path("set")),
+        optional(node, "where"));
+  }
+
+  /** A misspelt key of the catalogue must not pass for an absent one. */
+  private static void requireKeys(String where, JsonNode node, Set<String> known) {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw new IllegalStateException(
+                    "catalogue: " + where + " has an unknown key " + key);
+              }
+            });
+  }
+
+  private static String text(String id, JsonNode node, String key) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      throw new IllegalStateException("catalogue: " + id + " lacks " + key);
+    }
+    return value.asText();
+  }
+
+  private static @Nullable String optional(JsonNode node, String key) {
+    JsonNode value = node.get(key);
+    return value == null ? null : value.asText();
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> map = new LinkedHashMap<>();
+    node.properties().forEach(e -> map.put(e.getKey(), e.getValue().asText()));
+    return map;
+  }
+
+  private static List<String> list(JsonNode node) {
+    if (node.isTextual()) {
+      return List.of(node.asText());
+    }
+    List<String> list = new ArrayList<>();
+    node.forEach(each -> list.add(each.asText()));
+    return List.copyOf(list);
+  }
+}

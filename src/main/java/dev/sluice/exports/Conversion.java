@@ -1,0 +1,392 @@
+package dev.sluice.exports;
+
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Section;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.ReportSpec.FactSpec;
+import dev.sluice.exports.ReportSpec.SkipSpec;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the staged text into typed rows, and those into facts, as sets: the statements are composed
+ * from the catalogue. The table {@code context} holds the one row of what is the same for the whole
+ * file; {@code typed} the rows, each either {@code skipped}, or with a {@code problem}, or good.
+ */
+final class Conversion {
+  private static final List<String> LINEAGE =
+      List.of("file_id", "row_number", "as_of", "superseded_by");
+
+  private final Workspace workspace;
+  private final Header header;
+  private final ReportSpec report;
+  private final String accepted;
+
+  Conversion(Workspace workspace, Header header) {
+    this.workspace = workspace;
+    this.header = header;
+    this.report = header.report();
+    this.accepted = accepted(report);
+  }
+
+  /** How many rows became what. */
+  record Counts(long read, long loaded, long rejected, long skipped) {}
+
+  /** Reads every cell; finds out which rows are good. */
+  void type() {
+    workspace.execute("CREATE OR REPLACE TEMP TABLE typed AS\n" + typedRows());
+    for (FactSpec fact : report.facts()) {
+      if (fact.replaces() == ReportSpec.Replaces.THING) {
+        rejectRepeats(fact);
+      }
+    }
+  }
+
+  private String typedRows() {
+    List<String> cells = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    String zone = report.zoneColumn() == null ? "zone" : zoneOfRow(report.zoneColumn());
+    StringBuilder problem = new StringBuilder("CASE WHEN skipped IS NOT NULL THEN NULL\n");
+    problem.append("    WHEN misfit IS NOT NULL THEN ").append(problem(null, "NULL", "misfit"));
+    for (ColumnSpec column : report.columns()) {
+      String name = Sql.quote(column.name());
+      String value = Sql.quote("value of " + column.name());
+      if (!header.places().containsKey(column.name())) {
+        cells.add("NULL::VARCHAR AS " + name);
+        values.add("NULL::" + column.type().sqlType() + " AS " + value);
+      } else {
+        String written = header.names().get(column.name());
+        cells.add("cell_text(" + name + ") AS " + name);
+        values.add(column.type().reading(name, zone) + " AS " + value);
+        if (column.inRow()) {
+          problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
+          problem.append(
+              problem(written, "NULL", Sql.literal("is empty, and no row can do without it")));
+        }
+        if (column.type() != CellType.TEXT) {
+          problem.append("\n    WHEN ").append(name).append(" IS NOT NULL AND ").append(value);
+          problem.append(" IS NULL THEN ");
+          problem.append(problem(written, name, Sql.literal(column.type().reason())));
+        }
+      }
+      kept.add(value + " AS " + name);
+    }
+    problem.append("\n  END");
+    StringBuilder skipped = new StringBuilder("CASE");
+    for (SkipSpec skip : report.skips()) {
+      skipped
+          .append(" WHEN ")
+          .append(skip.when())
+          .append(" THEN ")
+          .append(Sql.literal(skip.reason()));
+    }
+    String skips = report.skips().isEmpty() ? "NULL::VARCHAR" : skipped.append(" END").toString();
+    return "WITH cells AS (\n  SELECT row_number, misfit,\n"
+        + "    row_number() OVER (ORDER BY row_number) AS position,\n    "
+        + String.join(",\n    ", cells)
+        + ",\n    "
+        + rest()
+        + " AS rest\n  FROM staged\n),\nread AS (\n  SELECT cells.*, "
+        + skips
+        + " AS skipped,\n    "
+        + String.join(",\n    ", values)
+        + "\n  FROM cells CROSS JOIN context\n)\nSELECT row_number, skipped,\n  "
+        + problem
+        + " AS problem,\n  "
+        + String.join(",\n  ", kept)
+        + ", rest\nFROM read\nORDER BY row_number";
+  }
+
+  /** A name that is no zone counts as none, lest one cell fail the whole statement. */
+  private static String zoneOfRow(String column) {
+    String cell = Sql.quote(column);
+    return "coalesce(CASE WHEN "
+        + cell
+        + " IN (SELECT name FROM pg_timezone_names()) THEN "
+        + cell
+        + " END, zone)";
+  }
+
+  private static String problem(@Nullable String column, String cell, String reason) {
+    return "struct_pack(column_name := "
+        + (column == null ? "NULL::VARCHAR" : Sql.literal(column))
+        + ", cell := "
+        + cell
+        + "::VARCHAR, reason := "
+        + reason
+        + ")";
+  }
+
+  /** The cells of columns that the catalogue does not know, by their header. */
+  private String rest() {
+    if (report.rest() == null || header.rest().isEmpty()) {
+      return "NULL::MAP(VARCHAR, VARCHAR)";
+    }
+    return map(
+        header.rest().keySet().stream()
+            .collect(
+                Collectors.toMap(
+                    name -> name,
+                    name -> "cell_text(" + Sql.quote(Staging.restName(name)) + ")",
+                    (a, b) -> a,
+                    LinkedHashMap::new)),
+        "VARCHAR");
+  }
+
+  private static String map(Map<String, String> values, String type) {
+    String entries =
+        values.entrySet().stream()
+            .map(
+                e ->
+                    "{k: " + Sql.literal(e.getKey()) + ", v: (" + e.getValue() + ")::" + type + "}")
+            .collect(Collectors.joining(", "));
+    return "map_from_entries(list_filter([" + entries + "], lambda entry: entry.v IS NOT NULL))";
+  }
+
+  /** A thing stands once in a file. */
+  private void rejectRepeats(FactSpec fact) {
+    workspace.execute(
+        """
+        UPDATE typed SET problem = struct_pack(column_name := NULL::VARCHAR, cell := NULL::VARCHAR,
+          reason := 'repeats row ' || repeats.first_row || ' of the same file')
+        FROM (
+          SELECT row_number, first_value(row_number) OVER (PARTITION BY KEYS ORDER BY row_number) AS first_row
+          FROM (SELECT row_number, VALUES FROM ACCEPTED)
+        ) AS repeats
+        WHERE typed.row_number = repeats.row_number AND repeats.row_number > repeats.first_row
+        """
+            .replace("KEYS", keys(fact, ""))
+            .replace("VALUES", keyValues(fact))
+            .replace("ACCEPTED", accepted(fact)));
+  }
+
+  private static String keys(FactSpec fact, String prefix) {
+    return fact.key().stream().map(k -> prefix + Sql.quote(k)).collect(Collectors.joining(", "));
+  }
+
+  private String keyValues(FactSpec fact) {
+    return fact.key().stream()
+        .map(k -> value(fact, k) + " AS " + Sql.quote(k))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The good rows, with what is derived from them. */
+  private static String accepted(ReportSpec report) {
+    String derived =
+        report.derived().entrySet().stream()
+            .map(e -> ", (" + e.getValue() + ") AS " + Sql.quote(e.getKey()))
+            .collect(Collectors.joining());
+    return "(SELECT *"
+        + derived
+        + " FROM typed WHERE skipped IS NULL AND problem IS NULL) AS typed CROSS JOIN context";
+  }
+
+  /** The good rows that become a fact. */
+  private String accepted(FactSpec fact) {
+    return accepted + (fact.where() == null ? "" : "\nWHERE " + fact.where());
+  }
+
+  Counts counts() {
+    Section counts =
+        workspace.query(
+            "counts",
+            Sql.composed(
+                "counts",
+                "SELECT count(*) AS read,"
+                    + " count(*) FILTER (skipped IS NULL AND problem IS NULL) AS loaded,"
+                    + " count(*) FILTER (problem IS NOT NULL) AS rejected,"
+                    + " count(*) FILTER (skipped IS NOT NULL) AS skipped FROM typed"),
+            List.of(
+                Column.count("read"),
+                Column.count("loaded"),
+                Column.count("rejected"),
+                Column.count("skipped")));
+    return new Counts(
+        count(counts, "read"),
+        count(counts, "loaded"),
+        count(counts, "rejected"),
+        count(counts, "skipped"));
+  }
+
+  private static long count(Section section, String column) {
+    return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  /** Keeps the rows that could not be read, with their staged cells; ids of people as hashes. */
+  void keepRejects() {
+    List<String> cells = new ArrayList<>();
+    for (ColumnSpec column : report.columns()) {
+      if (header.places().containsKey(column.name())) {
+        String name = "staged." + Sql.quote(column.name());
+        String shown =
+            column.type() == CellType.PERSON ? "cell_person(cell_text(" + name + "))" : name;
+        cells.add(Sql.literal(String.valueOf(header.names().get(column.name()))) + ", " + shown);
+      }
+    }
+    workspace.execute(
+        "INSERT INTO reject\nSELECT file_id, typed.row_number, typed.problem.column_name,"
+            + " typed.problem.cell, typed.problem.reason, json_object("
+            + String.join(", ", cells)
+            + ")::VARCHAR\nFROM typed JOIN staged USING (row_number) CROSS JOIN context\n"
+            + "WHERE typed.problem IS NOT NULL ORDER BY typed.row_number");
+  }
+
+  /**
+   * Writes the facts; what they overrule, and what overrules them, is marked.
+   *
+   * @return how many of the new facts hold, and how many there are
+   */
+  Written write() {
+    long all = 0;
+    long holding = 0;
+    for (FactSpec fact : report.facts()) {
+      String select =
+          tableColumns(fact.table()).rows().stream()
+              .map(
+                  row -> {
+                    String column = String.valueOf(row.get(0));
+                    return value(fact, column) + "::" + row.get(1) + " AS " + Sql.quote(column);
+                  })
+              .collect(Collectors.joining(",\n  "));
+      workspace.execute(
+          "CREATE OR REPLACE TEMP TABLE fresh AS\nSELECT\n  "
+              + select
+              + "\nFROM "
+              + accepted(fact)
+              + "\nORDER BY row_number");
+      supersede(fact);
+      workspace.execute("INSERT INTO " + fact.table() + " BY NAME SELECT * FROM fresh");
+      Section written =
+          workspace.query(
+              "written",
+              Sql.composed(
+                  "written",
+                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM fresh"),
+              List.of(Column.count("rows"), Column.count("holding")));
+      all += count(written, "rows");
+      holding += count(written, "holding");
+    }
+    return new Written(all, holding);
+  }
+
+  /** How many facts were written, and how many of them no fresher file overrules. */
+  record Written(long facts, long holding) {}
+
+  /**
+   * Of two files that speak of the same thing the fresher holds: the one exported later where both
+   * tell when, else the one imported later.
+   */
+  private void supersede(FactSpec fact) {
+    boolean period = fact.replaces() == ReportSpec.Replaces.PERIOD;
+    String same =
+        fact.key().stream()
+            .map(k -> "old." + Sql.quote(k) + " IS NOT DISTINCT FROM new." + Sql.quote(k))
+            .collect(Collectors.joining(" AND "));
+    // What the file speaks of: also orders without a refund any more, whose earlier refund falls
+    // away.
+    workspace.execute(
+        "CREATE OR REPLACE TEMP TABLE spoken_of AS SELECT "
+            + keys(fact, "")
+            + (period ? ", min(ts) AS first_ts, max(ts) AS last_ts" : "")
+            + " FROM (SELECT "
+            + keyValues(fact)
+            + (period ? ", typed.ts" : "")
+            + " FROM "
+            + accepted
+            + ") GROUP BY "
+            + keys(fact, ""));
+    workspace.execute(
+        """
+        UPDATE fresh AS new SET superseded_by = old.file_id
+        FROM (
+          SELECT KEYS, max(old.file_id) AS file_id FIRST_AND_LAST
+          FROM FACTS AS old JOIN spoken_of AS new ON SAME WITHIN CROSS JOIN context
+          WHERE old.superseded_by IS NULL AND old.as_of > context.as_of
+          GROUP BY KEYS
+        ) AS old
+        WHERE SAME COVERED
+        """
+            .replace("KEYS", keys(fact, "old."))
+            .replace(
+                "FIRST_AND_LAST", period ? ", min(old.ts) AS first_ts, max(old.ts) AS last_ts" : "")
+            .replace("FACTS", fact.table())
+            .replace("SAME", same)
+            .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : "")
+            .replace("COVERED", period ? "AND new.ts BETWEEN old.first_ts AND old.last_ts" : ""));
+    workspace.execute(
+        """
+        UPDATE FACTS AS old SET superseded_by = new.file_id
+        FROM (SELECT spoken_of.*, context.file_id, context.as_of FROM spoken_of CROSS JOIN context) AS new
+        WHERE old.superseded_by IS NULL AND old.file_id <> new.file_id
+          AND SAME WITHIN
+          AND (old.as_of > new.as_of) IS NOT TRUE
+        """
+            .replace("FACTS", fact.table())
+            .replace("SAME", same)
+            .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
+  }
+
+  private Section tableColumns(String table) {
+    Section found =
+        workspace.query(
+            "columns",
+            Sql.composed(
+                "columns",
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+                    + " AND database_name = current_database() AND schema_name = 'main' AND table_name = "
+                    + Sql.literal(table)
+                    + " ORDER BY column_index"),
+            List.of(Column.text("column_name"), Column.text("data_type")));
+    if (found.rows().isEmpty()) {
+      throw new IllegalStateException("report " + report.id() + ": no table " + table);
+    }
+    return found;
+  }
+
+  /** The SQL over {@code typed} and {@code context} that gives a column of a fact. */
+  private String value(FactSpec fact, String column) {
+    String set = fact.set().get(column);
+    if (set != null) {
+      return "(" + set + ")";
+    }
+    boolean inFile =
+        fact.main()
+            && (report.derived().containsKey(column)
+                || report.columns().stream().anyMatch(c -> c.name().equals(column)));
+    String own = "typed." + Sql.quote(column);
+    return switch (column) {
+      case "currency" -> inFile ? "coalesce(" + own + ", file_currency)" : "file_currency";
+      case "shop" -> "shop";
+      case "platform" -> inFile ? own : "report_platform";
+      case "broadcast" -> inFile ? "coalesce(" + own + ", room)" : "room";
+      case "reported" -> reported();
+      case "superseded_by" -> "NULL";
+      default -> {
+        if (LINEAGE.contains(column)) {
+          yield column;
+        }
+        if (column.equals(report.rest())) {
+          yield "rest";
+        }
+        yield inFile ? own : "NULL";
+      }
+    };
+  }
+
+  private String reported() {
+    Map<String, String> printed = new LinkedHashMap<>();
+    for (ColumnSpec column : report.columns()) {
+      if (column.reported() != null && header.places().containsKey(column.name())) {
+        printed.put(column.reported(), "typed." + Sql.quote(column.name()));
+      }
+    }
+    return printed.isEmpty() ? "NULL" : map(printed, "DECIMAL(24,8)");
+  }
+}

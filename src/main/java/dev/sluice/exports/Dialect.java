@@ -1,0 +1,179 @@
+package dev.sluice.exports;
+
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Section;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided once for a whole file, from all of its cells: a cell alone cannot tell {@code
+ * 1.234} from {@code 1,234} or the 3rd of April from the 4th of March.
+ *
+ * @param decimalMark {@code .} or {@code ,}
+ * @param dateOrder {@code dmy} or {@code mdy}, for dates that do not begin with the year
+ * @param symbols the currency signs that stand in its amounts, sorted
+ * @param hasAmounts whether it has any amount of money
+ * @param hasLocalTimes whether it has times without an offset
+ * @param warnings what had to be guessed
+ */
+record Dialect(
+    String decimalMark,
+    String dateOrder,
+    List<String> symbols,
+    boolean hasAmounts,
+    boolean hasLocalTimes,
+    List<String> warnings) {
+
+  /** Signs that stand for one currency only. A bare $ or ¥ is shared by many and tells nothing. */
+  private static final Map<String, String> CURRENCIES =
+      Map.ofEntries(
+          Map.entry("R$", "BRL"),
+          Map.entry("MX$", "MXN"),
+          Map.entry("S$", "SGD"),
+          Map.entry("A$", "AUD"),
+          Map.entry("HK$", "HKD"),
+          Map.entry("NT$", "TWD"),
+          Map.entry("US$", "USD"),
+          Map.entry("RM", "MYR"),
+          Map.entry("Rp", "IDR"),
+          Map.entry("₫", "VND"),
+          Map.entry("đ", "VND"),
+          Map.entry("£", "GBP"),
+          Map.entry("€", "EUR"),
+          Map.entry("฿", "THB"),
+          Map.entry("₱", "PHP"),
+          Map.entry("₩", "KRW"),
+          Map.entry("₹", "INR"),
+          Map.entry("元", "CNY"));
+
+  private static final Sql MARKS = Sql.of(Dialect.class, "dialect_marks.sql");
+  private static final Sql DATES = Sql.of(Dialect.class, "dialect_dates.sql");
+
+  /** Looks at the staged cells. */
+  static Dialect of(Workspace workspace, Header header) {
+    List<String> warnings = new ArrayList<>();
+    List<String> amounts = staged(header, c -> c.type().isMoney() || c.type() == CellType.COUNT);
+    List<String> money = staged(header, c -> c.type().isMoney());
+    List<String> dates = staged(header, c -> c.type().isDated());
+    List<String> instants = staged(header, c -> c.type() == CellType.INSTANT);
+
+    String mark = ".";
+    List<String> symbols = List.of();
+    boolean hasAmounts = false;
+    if (!amounts.isEmpty()) {
+      Section marks =
+          workspace.query(
+              "marks",
+              filled(MARKS, Map.of("AMOUNTS", list(amounts), "MONEY", list(money))),
+              List.of(
+                  Column.count("point"),
+                  Column.count("comma"),
+                  Column.count("dotted_thousands"),
+                  Column.count("amounts"),
+                  Column.texts("symbols")));
+      mark = decimalMark(marks, warnings);
+      hasAmounts = count(marks, "amounts") > 0;
+      symbols =
+          marks.cell(0, "symbols") instanceof List<?> found
+              ? found.stream().map(String::valueOf).toList()
+              : List.of();
+    }
+    String order = "dmy";
+    boolean local = false;
+    if (!dates.isEmpty()) {
+      Section orders =
+          workspace.query(
+              "orders",
+              filled(DATES, Map.of("DATES", list(dates), "INSTANTS", list(instants))),
+              List.of(
+                  Column.count("day_first"),
+                  Column.count("month_first"),
+                  Column.count("either"),
+                  Column.count("local")));
+      order = dateOrder(orders, warnings);
+      local = count(orders, "local") > 0;
+    }
+    return new Dialect(mark, order, symbols, hasAmounts, local, List.copyOf(warnings));
+  }
+
+  /** The one currency that the signs in the file stand for, or {@code null}. */
+  @Nullable String currency() {
+    List<String> meant =
+        symbols.stream().filter(CURRENCIES::containsKey).map(CURRENCIES::get).distinct().toList();
+    return meant.size() == 1 && symbols.stream().allMatch(CURRENCIES::containsKey)
+        ? meant.get(0)
+        : null;
+  }
+
+  private static String decimalMark(Section marks, List<String> warnings) {
+    long point = count(marks, "point");
+    long comma = count(marks, "comma");
+    long dotted = count(marks, "dotted_thousands");
+    if (point > 0 && comma > 0) {
+      String mark = comma > point ? "," : ".";
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%d amounts have a decimal point and %d a decimal comma: read with '%s', the others rejected",
+              point,
+              comma,
+              mark));
+      return mark;
+    }
+    if (point == 0 && comma == 0 && dotted > 0) {
+      warnings.add(
+          "every dot in its amounts stands before three digits: read as thousands (82.500 = 82500)");
+      return ",";
+    }
+    return comma > 0 ? "," : ".";
+  }
+
+  private static String dateOrder(Section orders, List<String> warnings) {
+    long day = count(orders, "day_first");
+    long month = count(orders, "month_first");
+    if (day > 0 && month > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%d dates have the day first and %d the month: read by the majority, the others rejected",
+              day,
+              month));
+    }
+    if (day == 0 && month == 0 && count(orders, "either") > 0) {
+      warnings.add("no date tells day from month: read day first");
+    }
+    return month > day ? "mdy" : "dmy";
+  }
+
+  private static long count(Section section, String column) {
+    return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  private static List<String> staged(Header header, Predicate<ColumnSpec> which) {
+    return header.report().columns().stream()
+        .filter(which)
+        .map(ColumnSpec::name)
+        .filter(header.places()::containsKey)
+        .toList();
+  }
+
+  private static String list(List<String> columns) {
+    return columns.stream().map(Sql::quote).collect(Collectors.joining(", "));
+  }
+
+  private static Sql filled(Sql template, Map<String, String> columns) {
+    String text = template.text();
+    for (Map.Entry<String, String> each : columns.entrySet()) {
+      text = text.replace("/*" + each.getKey() + "*/", each.getValue());
+    }
+    return Sql.composed(template.name(), text);
+  }
+}

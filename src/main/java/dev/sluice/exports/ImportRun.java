@@ -1,0 +1,196 @@
+package dev.sluice.exports;
+
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Progress;
+import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
+import dev.sluice.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import of files, folders and standard input, and the answer about it. One bad file does not
+ * stop the others.
+ */
+public final class ImportRun {
+  private static final Set<String> ENDINGS = Set.of("csv", "tsv", "txt", "xls", "xlsx", "parquet");
+
+  private final InputStream stdin;
+  private final Supplier<Workspace> workspace;
+  private final Imports.Terms terms;
+  private final Consumer<String> talk;
+  private final Progress progress;
+  private boolean refused;
+
+  /**
+   * A run to be.
+   *
+   * @param stdin what {@code -} stands for
+   * @param workspace opens the workspace, when there is something to import
+   * @param terms what the user says of the files
+   * @param talk takes a line for people: files passed over, refusals
+   * @param progress is told of each file
+   */
+  public ImportRun(
+      InputStream stdin,
+      Supplier<Workspace> workspace,
+      Imports.Terms terms,
+      Consumer<String> talk,
+      Progress progress) {
+    this.stdin = stdin;
+    this.workspace = workspace;
+    this.terms = terms;
+    this.talk = talk;
+    this.progress = progress;
+  }
+
+  /** Whether any file was refused. */
+  public boolean refused() {
+    return refused;
+  }
+
+  /** Imports what the paths name, in their order; the files of a folder in that of their names. */
+  public Answer of(List<Path> inputs) {
+    List<Path> files = new ArrayList<>();
+    for (Path input : inputs) {
+      files.addAll(expand(input));
+    }
+    if (files.isEmpty()) {
+      throw Refusal.usage(
+          "there is no file to import in " + inputs,
+          "folders are searched for files that end in "
+              + String.join(", ", ENDINGS.stream().sorted().toList()));
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    try (Workspace open = workspace.get()) {
+      Imports imports = new Imports(open, terms);
+      for (Path file : files) {
+        progress.at(receipts.size(), files.size(), file.toString());
+        receipts.add(receive(imports, file));
+      }
+      progress.at(files.size(), files.size(), "");
+    }
+    return answer(receipts);
+  }
+
+  private Receipt receive(Imports imports, Path file) {
+    if (!file.toString().equals("-")) {
+      return imports.file(file, String.valueOf(file.getFileName()));
+    }
+    Path copy = null;
+    try {
+      copy = Files.createTempFile("sluice-stdin", null);
+      Files.copy(stdin, copy, StandardCopyOption.REPLACE_EXISTING);
+      return imports.file(copy, "<stdin>");
+    } catch (IOException e) {
+      throw Refusal.failed("cannot read stdin", null, e);
+    } finally {
+      remove(copy);
+    }
+  }
+
+  private void remove(@Nullable Path copy) {
+    if (copy != null) {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException e) {
+        talk.accept("left behind " + copy);
+      }
+    }
+  }
+
+  private List<Path> expand(Path input) {
+    if (input.toString().equals("-") || !Files.isDirectory(input)) {
+      return List.of(input);
+    }
+    try (Stream<Path> walk = Files.walk(input)) {
+      List<Path> all =
+          walk.filter(Files::isRegularFile)
+              .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+              .sorted()
+              .toList();
+      List<Path> exports = all.stream().filter(ImportRun::looksLikeExport).toList();
+      if (exports.size() < all.size()) {
+        talk.accept("passed over " + (all.size() - exports.size()) + " other files in " + input);
+      }
+      return exports;
+    } catch (IOException e) {
+      throw Refusal.failed("cannot read the folder " + input, null, e);
+    }
+  }
+
+  /** In a folder, where nobody chose the file, its ending says whether to look into it at all. */
+  private static boolean looksLikeExport(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private Answer answer(List<Receipt> receipts) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Receipt receipt : receipts) {
+      if (receipt.status() == Receipt.Status.REFUSED) {
+        refused = true;
+      }
+      rows.add(row(receipt));
+    }
+    Answer answer =
+        Answer.of(
+            "import",
+            Section.rows(
+                "files",
+                List.of(
+                    Column.text("file"),
+                    Column.id("report"),
+                    Column.id("sha256"),
+                    Column.text("status"),
+                    Column.text("encoding"),
+                    Column.count("header_row"),
+                    Column.count("rows.read"),
+                    Column.count("rows.loaded"),
+                    Column.count("rows.rejected"),
+                    Column.count("rows.skipped"),
+                    Column.date("period.from"),
+                    Column.date("period.to"),
+                    Column.texts("columns.unknown"),
+                    Column.texts("columns.missing"),
+                    Column.texts("warnings"),
+                    Column.text("reason"),
+                    Column.text("hint")),
+                rows));
+    return terms.dryRun() ? answer.withNotes(List.of("dry run: nothing was changed")) : answer;
+  }
+
+  private static List<@Nullable Object> row(Receipt receipt) {
+    return Arrays.asList(
+        receipt.file(),
+        receipt.report(),
+        receipt.sha256(),
+        receipt.status().name().toLowerCase(Locale.ROOT),
+        receipt.encoding(),
+        receipt.headerRow(),
+        receipt.read(),
+        receipt.loaded(),
+        receipt.rejected(),
+        receipt.skipped(),
+        receipt.from(),
+        receipt.to(),
+        receipt.unknown(),
+        receipt.missing(),
+        receipt.warnings(),
+        receipt.reason(),
+        receipt.hint());
+  }
+}

@@ -1,0 +1,538 @@
+package dev.sluice.exports;
+
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
+import dev.sluice.exports.Conversion.Counts;
+import dev.sluice.exports.Conversion.Written;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.read.ExportFile;
+import dev.sluice.exports.read.RowSink;
+import dev.sluice.exports.read.Table;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports files into a workspace, each in a transaction of its own: a file is loaded whole, or the
+ * workspace is as it was.
+ */
+public final class Imports {
+  /**
+   * What the user says of the files.
+   *
+   * @param report the report that they are, {@code null} to find out
+   * @param shop the shop that they are of, {@code null} for one named after the platform
+   * @param zone the zone of times without one
+   * @param currency the ISO currency of amounts without one
+   * @param room the broadcast that they are about, where they do not say
+   * @param asOf when they were exported, where they do not say
+   * @param dryRun whether to change nothing
+   * @param strict whether one row that cannot be read refuses its file
+   * @param now the present, for the record
+   */
+  public record Terms(
+      @Nullable String report,
+      @Nullable String shop,
+      @Nullable ZoneId zone,
+      @Nullable String currency,
+      @Nullable String room,
+      @Nullable Instant asOf,
+      boolean dryRun,
+      boolean strict,
+      Instant now) {}
+
+  private static final Pattern ISO_CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
+
+  private final Workspace workspace;
+  private final Terms terms;
+  private final Catalogue catalogue;
+
+  public Imports(Workspace workspace, Terms terms) {
+    if (terms.currency() != null && !ISO_CURRENCY.matcher(terms.currency()).matches()) {
+      throw Refusal.usage(
+          "--currency: '" + terms.currency() + "' is not an ISO code", "write it as CNY or USD");
+    }
+    this.workspace = workspace;
+    this.terms = terms;
+    this.catalogue = Catalogue.load();
+    if (terms.report() != null) {
+      catalogue.report(terms.report());
+    }
+    workspace.execute(Sql.of(Imports.class, "cells.sql").text());
+  }
+
+  /**
+   * Imports one file. What is wrong with the file is in the receipt; what is wrong with the
+   * workspace or the machine is thrown.
+   */
+  public Receipt file(Path path, String name) {
+    ExportFile file;
+    try {
+      file = ExportFile.open(path, name);
+    } catch (Refusal refusal) {
+      return refused(name, null, refusal);
+    }
+    try {
+      return workspace.transaction(
+          () -> {
+            Receipt receipt = load(file, path, name);
+            if (terms.dryRun() && receipt.status() != Receipt.Status.UNCHANGED) {
+              throw new DryRun(receipt);
+            }
+            return receipt;
+          });
+    } catch (DryRun dry) {
+      return dry.receipt;
+    } catch (Refusal refusal) {
+      return refused(name, file.sha256(), refusal);
+    }
+  }
+
+  private static Receipt refused(String name, @Nullable String sha256, Refusal refusal) {
+    if (refusal.category() != Refusal.Cause.INPUT) {
+      throw refusal;
+    }
+    return Receipt.refused(name, sha256, refusal.sentence(), refusal.hint());
+  }
+
+  /** Rolls a dry run's transaction back. */
+  private static final class DryRun extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Receipt receipt;
+
+    DryRun(Receipt receipt) {
+      super(null, null, false, false);
+      this.receipt = receipt;
+    }
+  }
+
+  private Receipt load(ExportFile file, Path path, String name) {
+    List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
+    Recognition.Found found = new Recognition(candidates()).find(name, tables);
+    Header header = found.header();
+    ReportSpec report = header.report();
+    String shop = terms.shop() == null ? report.platform() : terms.shop();
+    requireTerms(name, report);
+
+    Receipt before = unchanged(file, name, report, shop);
+    if (before != null) {
+      return before;
+    }
+    if (report.columns().stream().anyMatch(c -> c.type() == CellType.PERSON)) {
+      IdentityKey.install(workspace);
+    }
+    Staging staging = Staging.create(workspace, header);
+    if (file.parquet()) {
+      staging.fill(workspace, path, header);
+    } else {
+      staging.fill(workspace, found.table(), header);
+    }
+    Dialect dialect = Dialect.of(workspace, header);
+    ShopTerms known = shopTerms(shop);
+    String zone = zone(name, report, header, dialect, known);
+    String currency = currency(name, report, header, dialect, known);
+    OffsetDateTime asOf = asOf(name, report, zone);
+
+    int fileId = nextFileId();
+    context(fileId, shop, report, zone, currency, asOf, dialect);
+    Conversion conversion = new Conversion(workspace, header);
+    conversion.type();
+    Counts counts = conversion.counts();
+    if (counts.read() == 0) {
+      throw Refusal.input(name + " has a header (" + report.id() + ") but no rows", null);
+    }
+    if (terms.strict() && counts.rejected() > 0) {
+      throw Refusal.input(
+          name + ": " + counts.rejected() + " rows cannot be read: " + firstProblem(),
+          "import it without --strict and look at them: sluice rejects");
+    }
+    conversion.keepRejects();
+    rememberShop(shop, report, zone, currency);
+    overrule(file, report, fileId);
+    Written written = conversion.write();
+
+    List<String> warnings = new ArrayList<>(dialect.warnings());
+    if (counts.rejected() > 0) {
+      warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
+    }
+    Receipt receipt =
+        new Receipt(
+            name,
+            report.id(),
+            file.sha256(),
+            written.facts() > 0 && written.holding() == 0
+                ? Receipt.Status.SUPERSEDED
+                : Receipt.Status.LOADED,
+            found.table().encoding(),
+            header.row(),
+            counts.read(),
+            counts.loaded(),
+            counts.rejected(),
+            counts.skipped(),
+            null,
+            null,
+            report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of(),
+            header.missing().stream().map(c -> c.headers().get(0)).toList(),
+            warnings,
+            null,
+            null);
+    return remember(receipt, fileId, shop, currency, zone, asOf);
+  }
+
+  private List<ReportSpec> candidates() {
+    return terms.report() == null ? catalogue.reports() : List.of(catalogue.report(terms.report()));
+  }
+
+  private void requireTerms(String name, ReportSpec report) {
+    if (report.roomRequired() && terms.room() == null) {
+      throw Refusal.input(
+          name + " (" + report.id() + ") does not say which broadcast it is about",
+          "say it: --room ID (sluice sql 'SELECT broadcast, started_at FROM broadcast' lists them)");
+    }
+    if (report.asOfRequired() && terms.asOf() == null) {
+      throw Refusal.input(
+          name + " (" + report.id() + ") does not say when its levels were counted",
+          "say it: --as-of 2026-11-08T09:00:00+08:00");
+    }
+  }
+
+  /** A Parquet file's header, in the guise of a table of one row. */
+  private Table parquetHeader(Path path) {
+    Section described =
+        workspace.query(
+            "columns",
+            Sql.composed(
+                "reading the header of the Parquet file",
+                "SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet("
+                    + Sql.literal(path.toString())
+                    + "))"));
+    List<@Nullable String> names = new ArrayList<>();
+    described.rows().forEach(row -> names.add(String.valueOf(row.get(0))));
+    return new Table() {
+      @Override
+      public String encoding() {
+        return "PARQUET";
+      }
+
+      @Override
+      public @Nullable String sheet() {
+        return null;
+      }
+
+      @Override
+      public void read(RowSink sink) {
+        sink.row(1, names);
+      }
+    };
+  }
+
+  /** The receipt of the same bytes under the same terms, or {@code null} when there is none. */
+  private @Nullable Receipt unchanged(
+      ExportFile file, String name, ReportSpec report, String shop) {
+    Section before =
+        workspace.query(
+            "before",
+            Sql.of(Imports.class, "imported_before.sql"),
+            List.of(
+                Column.text("encoding"),
+                Column.count("header_row"),
+                Column.count("rows_read"),
+                Column.count("rows_loaded"),
+                Column.count("rows_rejected"),
+                Column.count("rows_skipped"),
+                Column.date("period_from"),
+                Column.date("period_to"),
+                Column.texts("unknown_columns"),
+                Column.texts("missing_columns")),
+            file.sha256(),
+            report.id(),
+            shop,
+            terms.room());
+    if (before.rows().isEmpty()) {
+      return null;
+    }
+    return new Receipt(
+        name,
+        report.id(),
+        file.sha256(),
+        Receipt.Status.UNCHANGED,
+        (String) before.cell(0, "encoding"),
+        (Long) before.cell(0, "header_row"),
+        (Long) before.cell(0, "rows_read"),
+        (Long) before.cell(0, "rows_loaded"),
+        (Long) before.cell(0, "rows_rejected"),
+        (Long) before.cell(0, "rows_skipped"),
+        (LocalDate) before.cell(0, "period_from"),
+        (LocalDate) before.cell(0, "period_to"),
+        texts(before.cell(0, "unknown_columns")),
+        texts(before.cell(0, "missing_columns")),
+        List.of(),
+        null,
+        null);
+  }
+
+  private static List<String> texts(@Nullable Object list) {
+    return list instanceof List<?> found ? found.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** What the workspace knows of a shop from earlier files. */
+  private record ShopTerms(@Nullable String zone, @Nullable String currency) {}
+
+  private ShopTerms shopTerms(String shop) {
+    Section known =
+        workspace.query(
+            "shop",
+            Sql.composed("shop", "SELECT zone, currency FROM shop WHERE shop = $1"),
+            List.of(Column.text("zone"), Column.text("currency")),
+            shop);
+    return known.rows().isEmpty()
+        ? new ShopTerms(null, null)
+        : new ShopTerms((String) known.cell(0, "zone"), (String) known.cell(0, "currency"));
+  }
+
+  private @Nullable String zone(
+      String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
+    if (terms.zone() != null) {
+      return terms.zone().getId();
+    }
+    if (report.zoneColumn() == null && !report.zone().equals("shop")) {
+      return report.zone();
+    }
+    boolean inFile =
+        report.zoneColumn() != null && header.places().containsKey(report.zoneColumn());
+    if (known.zone() == null && dialect.hasLocalTimes() && !inFile) {
+      throw Refusal.input(
+          name + " (" + report.id() + ") has times without a zone",
+          "say the shop's: --tz America/Los_Angeles");
+    }
+    return known.zone();
+  }
+
+  private @Nullable String currency(
+      String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
+    String signs = dialect.currency();
+    if (terms.currency() != null) {
+      if (signs != null && !signs.equals(terms.currency())) {
+        throw Refusal.input(
+            name + ": its amounts are in " + signs + ", not in " + terms.currency(), null);
+      }
+      return terms.currency();
+    }
+    if (signs != null) {
+      return signs;
+    }
+    if (!report.currency().equals("shop") && !report.currencyNeeded()) {
+      return report.currency();
+    }
+    // A rate of exchange is worth nothing without the currency that it is in.
+    boolean inFile = header.places().containsKey(report.currencyColumn());
+    if (known.currency() == null && (dialect.hasAmounts() || report.currencyNeeded()) && !inFile) {
+      throw Refusal.input(
+          name
+              + " ("
+              + report.id()
+              + ") has amounts without a currency"
+              + (dialect.symbols().isEmpty()
+                  ? ""
+                  : ": many share the sign " + String.join(" ", dialect.symbols())),
+          "say the shop's: --currency USD");
+    }
+    return known.currency();
+  }
+
+  private @Nullable OffsetDateTime asOf(String name, ReportSpec report, @Nullable String zone) {
+    if (terms.asOf() != null) {
+      return terms.asOf().atOffset(ZoneOffset.UTC);
+    }
+    if (report.exportedAt() == null) {
+      return null;
+    }
+    Matcher stamp = Pattern.compile(report.exportedAt()).matcher(name);
+    if (!stamp.find()) {
+      return null;
+    }
+    String digits = stamp.group(1);
+    if (UNIX_SECONDS.matcher(digits).matches()) {
+      return Instant.ofEpochSecond(Long.parseLong(digits)).atOffset(ZoneOffset.UTC);
+    }
+    LocalDateTime local =
+        LocalDateTime.parse(digits, DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT));
+    return local
+        .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
+        .withZoneSameInstant(ZoneOffset.UTC)
+        .toOffsetDateTime();
+  }
+
+  private int nextFileId() {
+    Section next =
+        workspace.query(
+            "next",
+            Sql.composed("file id", "SELECT nextval('source_file_ids') AS id"),
+            List.of(Column.count("id")));
+    return Math.toIntExact((Long) Objects.requireNonNull(next.cell(0, "id")));
+  }
+
+  private void context(
+      int fileId,
+      String shop,
+      ReportSpec report,
+      @Nullable String zone,
+      @Nullable String currency,
+      @Nullable OffsetDateTime asOf,
+      Dialect dialect) {
+    workspace.update(
+        Sql.of(Imports.class, "context.sql"),
+        fileId,
+        shop,
+        report.platform(),
+        terms.room(),
+        zone,
+        currency,
+        asOf,
+        dialect.decimalMark(),
+        dialect.dateOrder());
+  }
+
+  /** The same bytes under another shop or broadcast: the earlier import was a mistake. */
+  private void overrule(ExportFile file, ReportSpec report, int fileId) {
+    Section earlier =
+        workspace.query(
+            "earlier",
+            Sql.composed(
+                "earlier imports of the same bytes",
+                "UPDATE source_file SET superseded_by = $1 WHERE sha256 = $2 AND report = $3"
+                    + " AND superseded_by IS NULL RETURNING file_id"),
+            List.of(Column.count("file_id")),
+            fileId,
+            file.sha256(),
+            report.id());
+    for (List<@Nullable Object> row : earlier.rows()) {
+      for (ReportSpec.FactSpec fact : report.facts()) {
+        workspace.update(
+            Sql.composed(
+                "overruling an earlier import",
+                "UPDATE "
+                    + fact.table()
+                    + " SET superseded_by = $1 WHERE file_id = $2 AND superseded_by IS NULL"),
+            fileId,
+            row.get(0));
+      }
+    }
+  }
+
+  private String firstProblem() {
+    Section first =
+        workspace.query(
+            "first",
+            Sql.of(Imports.class, "first_problem.sql"),
+            List.of(
+                Column.count("row_number"),
+                Column.text("column_name"),
+                Column.text("cell"),
+                Column.text("reason")));
+    Object column = first.cell(0, "column_name");
+    Object cell = first.cell(0, "cell");
+    return "row "
+        + first.cell(0, "row_number")
+        + (column == null ? "" : ", '" + column + "'")
+        + (cell == null ? "" : " = '" + cell + "'")
+        + ": "
+        + first.cell(0, "reason");
+  }
+
+  private void rememberShop(
+      String shop, ReportSpec report, @Nullable String zone, @Nullable String currency) {
+    workspace.update(
+        Sql.of(Imports.class, "remember_shop.sql"), shop, report.platform(), zone, currency);
+  }
+
+  private Receipt remember(
+      Receipt receipt,
+      int fileId,
+      String shop,
+      @Nullable String currency,
+      @Nullable String zone,
+      @Nullable OffsetDateTime asOf) {
+    ReportSpec report = catalogue.report(Objects.requireNonNull(receipt.report()));
+    LocalDate from = null;
+    LocalDate to = null;
+    if (report.time() != null) {
+      ColumnSpec time = report.column(report.time());
+      String column = Sql.quote(time.name());
+      String day =
+          time.type() == CellType.DAY
+              ? column
+              : "timezone(coalesce(zone, 'UTC'), " + column + ")::DATE";
+      Section period =
+          workspace.query(
+              "period",
+              Sql.composed(
+                  "period",
+                  "SELECT min("
+                      + day
+                      + ") AS first, max("
+                      + day
+                      + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped IS NULL"),
+              List.of(Column.date("first"), Column.date("last")));
+      from = (LocalDate) period.cell(0, "first");
+      to = (LocalDate) period.cell(0, "last");
+    }
+    workspace.update(
+        Sql.of(Imports.class, "remember_file.sql"),
+        fileId,
+        receipt.file(),
+        receipt.sha256(),
+        receipt.report(),
+        shop,
+        terms.room(),
+        currency,
+        zone,
+        from,
+        to,
+        asOf,
+        receipt.encoding(),
+        receipt.headerRow(),
+        receipt.read(),
+        receipt.loaded(),
+        receipt.rejected(),
+        receipt.skipped(),
+        String.join("\u001f", receipt.unknown()),
+        String.join("\u001f", receipt.missing()),
+        String.join("\u001f", receipt.warnings()),
+        terms.now().atOffset(ZoneOffset.UTC));
+    return new Receipt(
+        receipt.file(),
+        receipt.report(),
+        receipt.sha256(),
+        receipt.status(),
+        receipt.encoding(),
+        receipt.headerRow(),
+        receipt.read(),
+        receipt.loaded(),
+        receipt.rejected(),
+        receipt.skipped(),
+        from,
+        to,
+        receipt.unknown(),
+        receipt.missing(),
+        receipt.warnings(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.sluice.exports;
+
+import dev.sluice.answer.Refusal;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.read.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which report a file is, by the names in its header and by nothing else. */
+final class Recognition {
+  /** The header stands within so many rows. */
+  private static final int HEADER_WITHIN = 12;
+
+  private static final int NAMES_SHOWN = 6;
+
+  private final List<ReportSpec> candidates;
+
+  Recognition(List<ReportSpec> candidates) {
+    this.candidates = candidates;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param table the table of the file that holds it
+   * @param header its header
+   */
+  record Found(Table table, Header header) {}
+
+  /** The report that the tables of a file hold, or a refusal with the closest one's difference. */
+  Found find(String file, List<Table> tables) {
+    List<Found> fitting = new ArrayList<>();
+    Found closest = null;
+    for (Table table : tables) {
+      for (Header header : headers(table)) {
+        Found found = new Found(table, header);
+        if (header.fits()) {
+          fitting.add(found);
+        }
+        if (closest == null || CLOSENESS.compare(header, closest.header()) > 0) {
+          closest = found;
+        }
+      }
+    }
+    if (fitting.isEmpty()) {
+      throw unknown(file, closest);
+    }
+    fitting.sort(
+        Comparator.<Found>comparingInt(found -> -found.header().known())
+            .thenComparing(found -> found.header().report().id())
+            .thenComparingLong(found -> found.header().row()));
+    Found best = fitting.get(0);
+    for (Found other : fitting) {
+      boolean another = !other.header().report().id().equals(best.header().report().id());
+      if (another && other.header().known() == best.header().known()) {
+        throw Refusal.input(
+            file
+                + " could be "
+                + best.header().report().id()
+                + " or "
+                + other.header().report().id(),
+            "say which: --report ID");
+      }
+    }
+    return best;
+  }
+
+  private static final Comparator<Header> CLOSENESS =
+      Comparator.<Header>comparingDouble(Recognition::requiredShare)
+          .thenComparingInt(Header::known);
+
+  private static double requiredShare(Header header) {
+    long required = header.report().columns().stream().filter(ColumnSpec::inHeader).count();
+    long lacking = header.missing().stream().filter(ColumnSpec::inHeader).count();
+    return required == 0 ? 0 : (double) (required - lacking) / required;
+  }
+
+  private List<Header> headers(Table table) {
+    List<Header> headers = new ArrayList<>();
+    table.read(
+        (number, cells) -> {
+          if (number > HEADER_WITHIN) {
+            return false;
+          }
+          for (ReportSpec report : candidates) {
+            Header header = Header.match(report, number, cells);
+            if (header.known() > 0) {
+              headers.add(header);
+            }
+          }
+          return number < HEADER_WITHIN;
+        });
+    return headers;
+  }
+
+  private static Refusal unknown(String file, @Nullable Found closest) {
+    if (closest == null) {
+      return Refusal.input(
+          file + " matches no report: none of its first rows names a column that Sluice knows",
+          "see what it reads: sluice formats");
+    }
+    Header header = closest.header();
+    String lacking =
+        names(
+            header.missing().stream()
+                .filter(ColumnSpec::inHeader)
+                .map(column -> column.headers().get(0))
+                .toList());
+    String strange = names(List.copyOf(header.rest().keySet()));
+    return Refusal.input(
+        file
+            + " matches no report; the closest is "
+            + header.report().id()
+            + " by row "
+            + header.row()
+            + ", which lacks "
+            + lacking
+            + (strange.isEmpty() ? "" : " and has the unknown " + strange),
+        "see the columns that it needs: sluice formats " + header.report().id());
+  }
+
+  private static String names(List<String> names) {
+    String shown =
+        names.stream().limit(NAMES_SHOWN).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    return names.size() <= NAMES_SHOWN
+        ? shown
+        : shown + " and " + (names.size() - NAMES_SHOWN) + " more";
+  }
+}

@@ -1,0 +1,26 @@
+-- Whether the dates of a staged file that do not begin with the year begin with the day or the month,
+-- and whether any of its times lacks an offset.
+-- Template: /*DATES*/ the staged columns of days and instants, /*INSTANTS*/ those of instants alone.
+WITH dates AS (
+  SELECT cell_text(unnest([/*DATES*/]::VARCHAR[])) AS cell FROM staged
+),
+parts AS (
+  SELECT
+    try_cast(regexp_extract(cell, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}', 1) AS INTEGER) AS first,
+    try_cast(regexp_extract(cell, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}', 2) AS INTEGER) AS second,
+    regexp_matches(cell, '[AaPp][Mm]$') AS half_day
+  FROM dates
+  WHERE regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
+),
+instants AS (
+  SELECT cell_text(unnest([/*INSTANTS*/]::VARCHAR[])) AS cell FROM staged
+)
+SELECT
+  count(*) FILTER (first > 12) AS day_first,
+  -- A 12-hour clock is a habit of places that write the month first.
+  count(*) FILTER (second > 12 OR (half_day AND first <= 12)) AS month_first,
+  count(*) FILTER (first <= 12 AND second <= 12 AND NOT half_day) AS either,
+  (SELECT count(*) FROM instants
+   WHERE cell IS NOT NULL
+     AND NOT regexp_matches(cell, '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$')) AS local
+FROM parts

@@ -1,0 +1,184 @@
+package dev.sluice.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.answer.Column;
+import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.ReportSpec.FactSpec;
+import dev.sluice.exports.read.RowSink;
+import dev.sluice.exports.read.Table;
+import dev.sluice.workspace.Engine;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests for the {@link Catalogue} that ships. */
+class CatalogueTest {
+  private static final Path FOLDER = Path.of("src/main/resources/dev/sluice/exports/catalogue");
+  private static final Path HEADERS = Path.of("../shared/exports/headers");
+
+  @TempDir Path folder;
+
+  @Test
+  void theIndexNamesEveryFileInOrder() throws IOException {
+    List<String> files;
+    try (Stream<Path> walk = Files.walk(FOLDER)) {
+      files =
+          walk.filter(p -> p.toString().endsWith(".yaml"))
+              .map(p -> FOLDER.relativize(p).toString())
+              .sorted()
+              .toList();
+    }
+    assertThat(Files.readAllLines(FOLDER.resolve("index.txt"))).isEqualTo(files);
+  }
+
+  @Test
+  void everyReportSaysWhatItIsHowSureItsHeaderIsAndWhenThatWasChecked() {
+    for (ReportSpec report : Catalogue.load().reports()) {
+      assertThat(report.title()).as(report.id()).containsKeys("en", "zh");
+      assertThat(report.source()).as(report.id()).isNotBlank();
+      assertThat(LocalDate.parse(report.checkedOn())).as(report.id()).isNotNull();
+      assertThat(report.facts()).as(report.id()).isNotEmpty();
+      assertThat(report.columns().stream().filter(ColumnSpec::inHeader))
+          .as(report.id() + ": columns that tell it from others")
+          .hasSizeGreaterThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void noHeaderOfAReportMeansTwoThings() {
+    for (ReportSpec report : Catalogue.load().reports()) {
+      List<String> headers = new ArrayList<>();
+      report.columns().forEach(c -> headers.addAll(c.headers()));
+      headers.addAll(report.ignored());
+      headers.addAll(report.personal());
+      assertThat(headers).as(report.id()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatFactsSetAreColumnsOfTheirTables() {
+    try (Workspace workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard())) {
+      for (ReportSpec report : Catalogue.load().reports()) {
+        for (FactSpec fact : report.facts()) {
+          Set<String> columns = columns(workspace, fact.table());
+          assertThat(columns).as(report.id()).containsAll(fact.set().keySet());
+          assertThat(columns).as(report.id()).containsAll(fact.key());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"generic.broadcasts, broadcast", "generic.minutes, broadcast_minute"})
+  void onesOwnFilesMayHoldEveryMetricOfTheirTable(String id, String table) {
+    Set<String> notMetrics =
+        Set.of(
+            "shop",
+            "room_id",
+            "duration_seconds",
+            "reported",
+            "file_id",
+            "row_number",
+            "as_of",
+            "superseded_by");
+    try (Workspace workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard())) {
+      Set<String> expected = columns(workspace, table);
+      expected.removeAll(notMetrics);
+      List<String> offered =
+          Catalogue.load().report(id).columns().stream().map(ColumnSpec::name).toList();
+      assertThat(offered).containsAll(expected);
+    }
+  }
+
+  private static Set<String> columns(Workspace workspace, String table) {
+    Set<String> names = new TreeSet<>();
+    workspace
+        .query(
+            "columns",
+            Sql.composed(
+                "columns", "SELECT column_name FROM (DESCRIBE " + table + ") ORDER BY column_name"),
+            List.of(Column.text("column_name")))
+        .rows()
+        .forEach(row -> names.add(String.valueOf(row.get(0))));
+    return names;
+  }
+
+  /** The headers that were seen, whole and in a shuffled order, are told apart and known whole. */
+  @ParameterizedTest
+  @CsvSource({
+    "tiktok_orders_ID_2026, tiktok-shop.orders",
+    "tiktok_creator_live_old, tiktok-shop.creator-live-performance-direct",
+    "tiktok_creator_live_mid_MX, tiktok-shop.creator-live-performance-titles",
+    "tiktok_creator_live_new, tiktok-shop.creator-live-performance",
+    "tiktok_creator_live_new_BR23, tiktok-shop.creator-live-performance",
+    "tiktok_live_dashboard_products, tiktok-shop.live-products",
+    "tiktok_ads_daily_ad, tiktok-ads.ads-manager",
+    "tiktok_ads_campaign_daily_new, tiktok-ads.ads-manager",
+    "shopify_orders, shopify.orders",
+  })
+  void headersThatWereSeenAreRecognised(String key, String report) throws IOException {
+    Path file = HEADERS.resolve("global.json");
+    assumeTrue(Files.exists(file), "the collected headers are not here");
+    JsonNode columns = new ObjectMapper().readTree(file.toFile()).path(key).path("columns");
+    List<String> header = new ArrayList<>();
+    columns.forEach(column -> header.add(column.asText()));
+    assertRecognised(header, report);
+  }
+
+  @Test
+  void theDouyinListIsRecognisedWithHalfAndFullWidthBrackets() throws IOException {
+    Path file = HEADERS.resolve("douyin-live-sessions-54.csv");
+    assumeTrue(Files.exists(file), "the collected headers are not here");
+    String line = Files.readString(file).strip();
+    assertRecognised(List.of(line.split(",")), "douyin.live-sessions");
+    assertRecognised(
+        List.of(line.replace('(', '（').replace(')', '）').split(",")), "douyin.live-sessions");
+  }
+
+  private static void assertRecognised(List<String> header, String report) {
+    List<String> shuffled = new ArrayList<>(header);
+    Collections.reverse(shuffled);
+    for (List<String> each : List.of(header, shuffled)) {
+      Recognition.Found found =
+          new Recognition(Catalogue.load().reports()).find("file", List.of(table(each)));
+      assertThat(found.header().report().id()).isEqualTo(report);
+      assertThat(found.header().rest()).isEmpty();
+    }
+  }
+
+  private static Table table(List<String> header) {
+    return new Table() {
+      @Override
+      public String encoding() {
+        return "UTF-8";
+      }
+
+      @Override
+      public String sheet() {
+        return null;
+      }
+
+      @Override
+      public void read(RowSink sink) {
+        sink.row(1, new ArrayList<>(header));
+      }
+    };
+  }
+}

@@ -1,0 +1,252 @@
+package dev.sluice.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.answer.Column;
+import dev.sluice.workspace.Engine;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests for the macros of {@code cells.sql}: one table a dialect. NULL stands for not readable. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CellsTest {
+  @TempDir static Path folder;
+  private Workspace workspace;
+
+  @BeforeAll
+  void open() {
+    workspace = Workspace.write(folder.resolve("cells.duckdb"), Engine.standard());
+    workspace.execute(Sql.of(Imports.class, "cells.sql").text());
+  }
+
+  @AfterAll
+  void close() {
+    workspace.close();
+  }
+
+  private String value(String expression, Object... parameters) {
+    return String.valueOf(
+        workspace
+            .query(
+                "v",
+                Sql.composed("cell", "SELECT (" + expression + ")::VARCHAR AS v"),
+                List.of(Column.text("v")),
+                parameters)
+            .cell(0, "v"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "\"583870900000000001\\t\" | 583870900000000001",
+        "\"\\t6917926768823643751\" | 6917926768823643751",
+        "'6917926768823643799 | 6917926768823643799",
+        "=!8873123! | 8873123",
+        "\"  a b  \" | a b",
+        "\\t | null",
+        "- | null",
+        "-- | null",
+        "N/A | null",
+        "\"\" | null",
+        "' | null",
+        "无退款申请 | null",
+        "it's | it's",
+        "0 | 0",
+      })
+  void unwrapsCellsAndKnowsTheMissingMarks(String cell, String expected) {
+    String raw = cell.replace("\\t", "\t").replace('!', '"');
+    assertThat(value("cell_text($1)", raw)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.23E+18, null",
+    "'5,7E+17', null",
+    "1e5, null",
+    "123.0, 123",
+    "00123, 00123",
+    "P80****804, P80****804",
+    "#AP-516073, #AP-516073"
+  })
+  void idsStayTextAndDamagedOnesAreNotReadable(String cell, String expected) {
+    assertThat(value("cell_id($1)", cell)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "444.23          | 444.23    | null",
+        "$0.00           | 0.00      | null",
+        "MX$1.5          | 1.50      | null",
+        "R$ 413.57       | 413.57    | null",
+        "£12,897.84      | 12897.84  | null",
+        "6,830,000.01₫   | 6830000.01| null",
+        "6.478.400₫      | null      | 6478400.00",
+        "299.660,07₫     | null      | 299660.07",
+        "₫110.259.733    | null      | 110259733.00",
+        "Rp2.263.353.095 | null      | 2263353095.00",
+        "Rp1,075,484,867 | 1075484867.00 | null",
+        "82.500          | 82.50     | 82500.00",
+        "-10.38          | -10.38    | null",
+        "¥49.9           | 49.90     | null",
+        "12.00元         | 12.00     | null",
+        "7.5w            | 75000.00  | null",
+        "3k              | 3000.00   | 3000.00",
+        "1.2亿           | 120000000.00 | null",
+        "1,2tr₫          | null      | 1200000.00",
+        "12,5            | null      | 12.50",
+        "1,23,4          | null      | null",
+        "12%             | null      | null",
+        "1-2             | null      | null",
+        "abc             | null      | null",
+        "12 34           | null      | null",
+        "1.005           | 1.01      | 1005.00",
+        "47.160000000000004 | 47.16  | null",
+      })
+  void moneyIsReadByTheDecimalMarkOfItsFile(String cell, String point, String comma) {
+    assertThat(value("cell_money($1, '.')", cell)).isEqualTo(point);
+    assertThat(value("cell_money($1, ',')", cell)).isEqualTo(comma);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "12 | 12",
+        "12.0 | 12",
+        "12.5 | null",
+        "1,234 | 1234",
+        "1.2万 | 12000",
+        "1_000 | null",
+        "-3 | -3",
+        "+5 | 5",
+        "5,824 | 5824",
+        "1,2 | null"
+      })
+  void countsAreWhole(String cell, String expected) {
+    assertThat(value("cell_count($1, '.')", cell)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "8.33%       | .  | 0.08330000  | 0.08330000",
+        "16,41%      | ,  | 0.16410000  | 0.16410000",
+        "0.34        | .  | 0.00340000  | 0.34000000",
+        "1,300.00%   | .  | 13.00000000 | 13.00000000",
+        "1293.103448%| .  | 12.93103448 | 12.93103448",
+        "0.019713    | .  | 0.00019713  | 0.01971300",
+        "x           | .  | null        | null",
+      })
+  void percentAndFractionAreFixedPerReport(
+      String cell, String mark, String percent, String fraction) {
+    assertThat(value("cell_percent($1, $2)", cell, mark)).isEqualTo(percent);
+    assertThat(value("cell_fraction($1, $2)", cell, mark)).isEqualTo(fraction);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4206        | 4206",
+        "1h 40min    | 6000",
+        "45min       | 2700",
+        "45min 30s   | 2730",
+        "2h          | 7200",
+        "0h19m       | 1140",
+        "2h37m       | 9420",
+        "7h 12min    | 25920",
+        "03:00:00    | 10800",
+        "00:00:36    | 36",
+        "0:06:52     | 412",
+        "175h16m7s   | 630967",
+        "48s         | 48",
+        "1小时21分5秒 | 4865",
+        "2小时3分17秒 | 7397",
+        "4ชั่วโมง9นาที28วินาที | 14968",
+        "soon        | null",
+      })
+  void durationsAreSeconds(String cell, String expected) {
+    assertThat(value("cell_duration($1)", cell)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026/03/21 19:15:15    | 2026-03-21 19:15:15 | 2026-03-21 19:15:15",
+        "2026-05-22 15:00       | 2026-05-22 15:00:00 | 2026-05-22 15:00:00",
+        "2026/04/18/ 22:14      | 2026-04-18 22:14:00 | 2026-04-18 22:14:00",
+        "2016/5/23 22:02        | 2016-05-23 22:02:00 | 2016-05-23 22:02:00",
+        "2026年07月06日          | 2026-07-06 00:00:00 | 2026-07-06 00:00:00",
+        "2014-12-06 02          | 2014-12-06 02:00:00 | 2014-12-06 02:00:00",
+        "20260801               | 2026-08-01 00:00:00 | 2026-08-01 00:00:00",
+        "19/02/2026 09:10:25    | 2026-02-19 09:10:25 | null",
+        "03/01/2026 10:00:00 AM | 2026-01-03 10:00:00 | 2026-03-01 10:00:00",
+        "03/01/2026 12:05:00 AM | 2026-01-03 00:05:00 | 2026-03-01 00:05:00",
+        "12/13/2026 12:05:00 PM | null                | 2026-12-13 12:05:00",
+        "30-09-2026 22:00       | 2026-09-30 22:00:00 | null",
+        "13 May 2026 14:05      | 2026-05-13 14:05:00 | 2026-05-13 14:05:00",
+        "'Apr 29, 2020'         | 2020-04-29 00:00:00 | 2020-04-29 00:00:00",
+        "46164.625              | 2026-05-22 15:00:00 | 2026-05-22 15:00:00",
+        "2026-13-01             | null                | null",
+        "02/30/2026             | null                | null",
+        "2026-05-01 10:00:00.25 | 2026-05-01 10:00:00.25 | 2026-05-01 10:00:00.25",
+      })
+  void timesAreReadByTheDateOrderOfTheirFile(String cell, String dayFirst, String monthFirst) {
+    assertThat(value("cell_wall_clock($1, 'dmy')", cell)).isEqualTo(dayFirst);
+    assertThat(value("cell_wall_clock($1, 'mdy')", cell)).isEqualTo(monthFirst);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2023-05-31 23:06:04 -0700, 2023-06-01 06:06:04+00",
+    "2026-05-01T10:00:00Z, 2026-05-01 10:00:00+00",
+    "2026-05-01T10:00:00.123+08:00, 2026-05-01 02:00:00.123+00",
+    "2026-05-01T10:00+08:00, 2026-05-01 02:00:00+00",
+    "2026-05-01 10:00:00+00, 2026-05-01 10:00:00+00",
+    "2026-05-01 10:00, 2026-05-01 02:00:00+00",
+    "tomorrow, null"
+  })
+  void instantsHaveTheirOwnOffsetOrTheZoneOfTheShop(String cell, String expected) {
+    assertThat(value("cell_instant($1, 'dmy', 'Asia/Shanghai')", cell)).isEqualTo(expected);
+  }
+
+  @Test
+  void aWallClockOnTheDayOfAClockChangeFollowsTheZone() {
+    String zone = "cell_instant($1, 'mdy', 'America/Los_Angeles')";
+    assertThat(value(zone, "10/31/2026 10:30:00 PM")).isEqualTo("2026-11-01 05:30:00+00");
+    assertThat(value(zone, "11/01/2026 03:30:00 AM")).isEqualTo("2026-11-01 11:30:00+00");
+  }
+
+  @Test
+  void aPersonIsHashedByHmacSha256() {
+    // RFC 4231, test case 2: key "Jefe", data "what do ya want for nothing?".
+    workspace.execute("SET VARIABLE identity_inner = unhex('" + pad("4a656665", 0x36) + "')");
+    workspace.execute("SET VARIABLE identity_outer = unhex('" + pad("4a656665", 0x5c) + "')");
+    assertThat(value("cell_person($1)", "what do ya want for nothing?"))
+        .isEqualTo("5bdcc146bf60754e6a042426089575c7");
+  }
+
+  private static String pad(String keyHex, int with) {
+    StringBuilder padded = new StringBuilder();
+    for (int i = 0; i < 64; i++) {
+      int key = 2 * i < keyHex.length() ? Integer.parseInt(keyHex, 2 * i, 2 * i + 2, 16) : 0;
+      padded.append(String.format("%02x", key ^ with));
+    }
+    return padded.toString();
+  }
+}

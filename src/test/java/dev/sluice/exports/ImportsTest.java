@@ -1,0 +1,467 @@
+package dev.sluice.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.answer.Refusal;
+import dev.sluice.exports.Receipt.Status;
+import dev.sluice.workspace.Engine;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests for {@link Imports}: what becomes of a file, good or bad. */
+class ImportsTest {
+  private static final String ORDERS =
+      """
+      Order ID,Order Status,SKU ID,Seller SKU,Product Name,Quantity,Sku Quantity of return,SKU Subtotal After Discount,Order Amount,Order Refund Amount,Created Time,Paid Time,Buyer Username,Recipient
+      Platform unique order ID.,Current order status.,,,,SKU sold quantity,,,,,,,,
+      583870900000000001\t,Completed,1729380000000000001\t,A-1,Tea Towel,2,1,20.00,35.50,10.00,10/13/2026 08:05:00 PM\t,10/13/2026 08:06:00 PM\t,user_1,Somebody
+      583870900000000001\t,Completed,1729380000000000002\t,A-2,Apron,1,0,12.50,35.50,10.00,10/13/2026 08:05:00 PM\t,10/13/2026 08:06:00 PM\t,user_1,Somebody
+      583870900000000002\t,Canceled,1729380000000000001\t,A-1,Tea Towel,1,0,10.00,10.00,0.00,10/13/2026 08:09:00 PM\t,\t,user_2,Somebody
+      """;
+
+  @TempDir Path folder;
+  private Workspace workspace;
+
+  @BeforeEach
+  void open() {
+    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  private static Imports.Terms terms() {
+    return new Imports.Terms(
+        null,
+        "harbor",
+        ZoneId.of("America/Los_Angeles"),
+        "USD",
+        null,
+        null,
+        false,
+        false,
+        Instant.parse("2026-11-22T00:00:00Z"));
+  }
+
+  private Path file(String name, String text) {
+    return file(name, text, StandardCharsets.UTF_8);
+  }
+
+  private Path file(String name, String text, Charset charset) {
+    try {
+      return Files.write(folder.resolve(name), text.getBytes(charset));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Receipt load(String name, String text) {
+    return load(name, text, terms());
+  }
+
+  private Receipt load(String name, String text, Imports.Terms terms) {
+    return new Imports(workspace, terms).file(file(name, text), name);
+  }
+
+  /** The rows of a question, cells joined by a bar, a line each. */
+  private String ask(String sql) {
+    StringBuilder lines = new StringBuilder();
+    for (List<@Nullable Object> row : workspace.query("q", Sql.composed("q", sql)).rows()) {
+      lines.append(String.join("|", row.stream().map(String::valueOf).toList())).append('\n');
+    }
+    return lines.toString();
+  }
+
+  @Test
+  void ordersBecomeLinesWithOrderMoneyOnceAndRefunds() {
+    Receipt receipt = load("orders.csv", ORDERS);
+
+    assertThat(receipt.report()).isEqualTo("tiktok-shop.orders");
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(List.of(receipt.read(), receipt.loaded(), receipt.rejected(), receipt.skipped()))
+        .containsExactly(4L, 3L, 0L, 1L);
+    assertThat(receipt.from()).isEqualTo(LocalDate.of(2026, 10, 13));
+    assertThat(receipt.unknown()).isEmpty();
+    assertThat(
+            ask(
+                "SELECT order_id, sku, quantity, amount, order_amount, created_at, paid FROM order_line ORDER BY ALL"))
+        .isEqualTo(
+            """
+            583870900000000001|1729380000000000001|2|20.00|35.50|2026-10-14T03:05Z|true
+            583870900000000001|1729380000000000002|1|12.50|null|2026-10-14T03:05Z|true
+            583870900000000002|1729380000000000001|1|10.00|10.00|2026-10-14T03:09Z|false
+            """);
+    assertThat(ask("SELECT order_id, line_id, quantity, amount FROM refund ORDER BY ALL"))
+        .isEqualTo(
+            """
+            583870900000000001|1729380000000000001|1|null
+            583870900000000001|null|null|10.00
+            """);
+  }
+
+  @Test
+  void personalColumnsNeverEnterAndBuyersAreKeyedHashes() throws IOException {
+    load("orders.csv", ORDERS);
+
+    assertThat(ask("SELECT DISTINCT buyer FROM order_line ORDER BY 1"))
+        .matches("[0-9a-f]{32}\n[0-9a-f]{32}\n");
+    workspace.execute("CHECKPOINT");
+    String bytes = Files.readString(workspace.file(), StandardCharsets.ISO_8859_1);
+    assertThat(bytes).contains("Tea Towel").doesNotContain("Somebody").doesNotContain("user_1");
+    Path key = IdentityKey.file(workspace.file());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void anotherKeyThanTheWorkspacesIsRefused() throws IOException {
+    load("orders.csv", ORDERS);
+    Files.writeString(IdentityKey.file(workspace.file()), "00".repeat(32));
+
+    assertThatThrownBy(() -> load("more.csv", ORDERS.replace("A-1", "A-9")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("is not the key");
+    assertThat(ask("SELECT count(*) FROM source_file")).isEqualTo("1\n");
+  }
+
+  @Test
+  void theSameBytesChangeNothing() {
+    load("orders.csv", ORDERS);
+    Receipt again = load("renamed.csv", ORDERS);
+
+    assertThat(again.status()).isEqualTo(Status.UNCHANGED);
+    assertThat(again.loaded()).isEqualTo(3);
+    assertThat(ask("SELECT count(*) FROM order_line")).isEqualTo("3\n");
+    assertThat(ask("SELECT count(*) FROM source_file")).isEqualTo("1\n");
+  }
+
+  @Test
+  void theSameBytesUnderAnotherShopReplaceTheMistake() {
+    load("orders.csv", ORDERS);
+    Imports.Terms other =
+        new Imports.Terms(
+            null, "pier", ZoneId.of("UTC"), "USD", null, null, false, false, terms().now());
+    assertThat(load("orders.csv", ORDERS, other).status()).isEqualTo(Status.LOADED);
+
+    assertThat(ask("SELECT shop, count(*) FROM order_line WHERE superseded_by IS NULL GROUP BY 1"))
+        .isEqualTo("pier|3\n");
+  }
+
+  @Test
+  void aLaterExportSupersedesAndTheEarlierStaysQueryable() {
+    load("orders.csv", ORDERS);
+    String later =
+        ORDERS
+            .replace("2,1,20.00,35.50,10.00", "2,0,20.00,35.50,0.00")
+            .replace("1,0,12.50,35.50,10.00", "1,0,12.50,35.50,0.00");
+    Receipt receipt = load("later.csv", later);
+
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(ask("SELECT count(*), count(*) FILTER (superseded_by IS NULL) FROM order_line"))
+        .isEqualTo("6|3\n");
+    // The refund was withdrawn: nothing of it is left in force.
+    assertThat(ask("SELECT count(*), count(*) FILTER (superseded_by IS NULL) FROM refund"))
+        .isEqualTo("2|0\n");
+  }
+
+  @Test
+  void anExportStatedToBeOlderDoesNotOverruleAFresherOne() {
+    Imports.Terms fresh = asOf("2026-11-10T00:00:00Z");
+    Imports.Terms stale = asOf("2026-11-01T00:00:00Z");
+    load("fresh.csv", ORDERS, fresh);
+    Receipt receipt = load("stale.csv", ORDERS.replace("Completed", "To ship"), stale);
+
+    assertThat(receipt.status()).isEqualTo(Status.SUPERSEDED);
+    assertThat(ask("SELECT DISTINCT status FROM order_line WHERE superseded_by IS NULL ORDER BY 1"))
+        .isEqualTo("Canceled\nCompleted\n");
+  }
+
+  private static Imports.Terms asOf(String instant) {
+    Imports.Terms t = terms();
+    return new Imports.Terms(
+        null, t.shop(), t.zone(), "USD", null, Instant.parse(instant), false, false, t.now());
+  }
+
+  @Test
+  void rowsThatCannotBeReadAreKeptWithTheReasonAndTheReceiptBalances() {
+    String damaged =
+        ORDERS
+            + "5.8387E+17,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,Somebody\n"
+            + "583870900000000004,Completed,1,A-1,Tea Towel,1.5,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n"
+            + "583870900000000005,Completed,1,A-1,Tea Towel,1,0,,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n"
+            + "583870900000000006,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/32/2026 08:05:00 PM,,user_3,x\n"
+            + "583870900000000007,Completed,1,A-1,Tea, Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n";
+    Receipt receipt = load("damaged.csv", damaged);
+
+    assertThat(List.of(receipt.read(), receipt.loaded(), receipt.rejected(), receipt.skipped()))
+        .containsExactly(9L, 3L, 5L, 1L);
+    assertThat(ask("SELECT row_number, column_name, cell, reason FROM reject ORDER BY 1"))
+        .isEqualTo(
+            """
+            6|Order ID|5.8387E+17|an id that a spreadsheet turned into a number has lost its last digits: export the file again and do not save it from a spreadsheet
+            7|Quantity|1.5|not a whole number
+            8|SKU Subtotal After Discount|null|is empty, and no row can do without it
+            9|Created Time|10/32/2026 08:05:00 PM|not a time
+            10|null|null|the row has 15 cells, the header 14
+            """);
+    assertThat(ask("SELECT raw FROM reject WHERE row_number = 7"))
+        .contains("\"Quantity\":\"1.5\"")
+        .doesNotContain("user_3")
+        .doesNotContain("Recipient");
+  }
+
+  @Test
+  void strictRefusesTheFileAndLeavesTheWorkspaceAsItWas() {
+    Imports.Terms t = terms();
+    Imports.Terms strict =
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, false, true, t.now());
+    Receipt receipt = load("o.csv", ORDERS.replace("A-2,Apron,1,", "A-2,Apron,one,"), strict);
+
+    assertThat(receipt.status()).isEqualTo(Status.REFUSED);
+    assertThat(receipt.reason())
+        .isEqualTo("o.csv: 1 rows cannot be read: row 4, 'Quantity' = 'one': not a whole number");
+    assertNothingIn();
+  }
+
+  @Test
+  void aDryRunTellsAndChangesNothing() {
+    Imports.Terms t = terms();
+    Imports.Terms dry =
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, true, false, t.now());
+    Receipt receipt = load("o.csv", ORDERS, dry);
+
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(receipt.loaded()).isEqualTo(3);
+    assertNothingIn();
+  }
+
+  private void assertNothingIn() {
+    assertThat(
+            ask(
+                "SELECT (SELECT count(*) FROM source_file), (SELECT count(*) FROM order_line),"
+                    + " (SELECT count(*) FROM reject), (SELECT count(*) FROM shop)"))
+        .isEqualTo("0|0|0|0\n");
+  }
+
+  @Test
+  void aFileThatMatchesNothingIsRefusedWithTheClosestReportAndTheDifference() {
+    Receipt receipt =
+        load("odd.csv", ORDERS.replace("SKU ID", "Sku Identifier").replace("Order Amount", "Sum"));
+
+    assertThat(receipt.status()).isEqualTo(Status.REFUSED);
+    assertThat(receipt.reason())
+        .isEqualTo(
+            "odd.csv matches no report; the closest is tiktok-shop.orders by row 1, which lacks"
+                + " 'SKU ID', 'Order Amount' and has the unknown 'Sku Identifier', 'Sum'");
+    assertThat(receipt.hint()).contains("sluice formats tiktok-shop.orders");
+    assertNothingIn();
+  }
+
+  @Test
+  void timesAndAmountsWithoutZoneOrCurrencyAreAskedForAndNeverGuessed() {
+    Instant now = terms().now();
+    Imports.Terms nothing =
+        new Imports.Terms(null, null, null, null, null, null, false, false, now);
+    assertThat(load("o.csv", ORDERS, nothing).reason())
+        .isEqualTo("o.csv (tiktok-shop.orders) has times without a zone");
+    Imports.Terms zone =
+        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, false, false, now);
+    assertThat(load("o.csv", ORDERS, zone).reason())
+        .isEqualTo("o.csv (tiktok-shop.orders) has amounts without a currency");
+    assertNothingIn();
+  }
+
+  @Test
+  void whatWasSaidOfAShopOnceNeedNotBeSaidAgain() {
+    load("o.csv", ORDERS);
+    Imports.Terms shopOnly =
+        new Imports.Terms(null, "harbor", null, null, null, null, false, false, terms().now());
+    Receipt receipt = load("p.csv", ORDERS.replace("20.00", "21.00"), shopOnly);
+
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(ask("SELECT DISTINCT currency, created_at FROM order_line WHERE line_id LIKE '%2'"))
+        .isEqualTo("USD|2026-10-14T03:05Z\n");
+  }
+
+  @Test
+  void aSignThatStandsForOneCurrencyIsBelievedAndHeldAgainstWhatIsSaid() {
+    String rooms =
+        """
+        Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
+        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,R$ 413.57,845
+        """;
+    assertThat(load("rooms.csv", rooms).reason())
+        .isEqualTo("rooms.csv: its amounts are in BRL, not in USD");
+    Imports.Terms t = terms();
+    Imports.Terms silent =
+        new Imports.Terms(null, "s", t.zone(), null, null, null, false, false, t.now());
+    load("rooms.csv", rooms, silent);
+    assertThat(ask("SELECT broadcast, currency, attributed_gmv, duration_seconds FROM broadcast"))
+        .isEqualTo("7665678832292088583|BRL|413.57|9457\n");
+  }
+
+  @Test
+  void shuffledFullWidthCrlfAndBomTwinsLoadToTheSameFacts() {
+    String plain =
+        """
+        主播抖音号,直播开始时间,直播结束时间,直播间曝光人数,直播间曝光次数,直播间观看人数,直播间观看次数,直播间成交订单数,直播间成交金额,直播间成交人数,投放消耗(店铺绑定),消费券使用量
+        qinghe,2026/09/07 23:55:37,2026/09/08 00:55:49,182584,280286,15093,21254,1536,61045.3,1513,24052.43,-
+        """;
+    String twin =
+        "\ufeff直播间曝光次数,主播抖音号,直播结束时间,直播开始时间 ,直播间曝光人数,直播间观看人数,直播间观看次数,"
+            + "直播间成交订单数,直播间成交金额,直播间成交人数,投放消耗（店铺绑定）,消费券使用量\r\n"
+            + "280286,qinghe,2026/09/08 00:55:49,2026/09/07 23:55:37,182584,15093,21254,1536,61045.3,1513,24052.43,-\r\n";
+    String facts =
+        "SELECT broadcast, started_at, ended_at, duration_seconds, reach, impressions, viewers, views, orders,"
+            + " paid_gmv, buyers, ad_spend_bound, vouchers_used, currency FROM broadcast WHERE superseded_by IS NULL";
+    load("plain.csv", plain, china());
+    String expected = ask(facts);
+    load("twin.csv", twin, china());
+    assertThat(ask(facts)).isEqualTo(expected);
+    assertThat(expected)
+        .isEqualTo(
+            "qinghe@2026-09-07T23:55:37|2026-09-07T15:55:37Z|2026-09-07T16:55:49Z|3612|182584|280286|15093|21254|1536|61045.30|1513|24052.43|null|CNY\n");
+
+    new Imports(workspace, china())
+        .file(file("gb.csv", plain, Charset.forName("GB18030")), "gb.csv");
+    assertThat(ask(facts)).isEqualTo(expected);
+    String tabs = "\ufeff" + plain.replace(',', '\t');
+    Receipt utf16 =
+        new Imports(workspace, china())
+            .file(file("utf16.csv", tabs, StandardCharsets.UTF_16LE), "utf16.csv");
+    assertThat(utf16.encoding()).startsWith("UTF-16LE");
+    assertThat(ask(facts)).isEqualTo(expected);
+    assertThat(ask("SELECT count(*) FROM broadcast")).isEqualTo("4\n");
+  }
+
+  private static Imports.Terms china() {
+    return new Imports.Terms(
+        null,
+        "qinghe",
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        Instant.parse("2026-11-22T00:00:00Z"));
+  }
+
+  @Test
+  void aBroadcastThatStandsTwiceInAFileIsRejectedTheSecondTime() {
+    String rooms =
+        """
+        Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
+        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,$1.00,845
+        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:50:00,$2.00,850
+        """;
+    Receipt receipt = load("rooms.csv", rooms);
+    assertThat(receipt.rejected()).isEqualTo(1);
+    assertThat(ask("SELECT row_number, reason FROM reject"))
+        .isEqualTo("3|repeats row 2 of the same file\n");
+  }
+
+  @Test
+  void everyFurtherColumnOfOnesOwnFilesIsAnAttributeOrAProperty() {
+    load(
+        "products.csv",
+        """
+        sku,name,category,price,color,size
+        A-1,Tea Towel,kitchen,10,blue,
+        """);
+    assertThat(ask("SELECT sku, price, attributes::VARCHAR FROM product"))
+        .isEqualTo("A-1|10.0000|{color=blue}\n");
+  }
+
+  @Test
+  void aLaterFileOfEventsReplacesThePeriodItCovers() {
+    String head = "user,ts,event,page\n";
+    load(
+        "week.csv",
+        head
+            + "u1,2026-10-01T10:00:00Z,view,a\nu1,2026-10-02T10:00:00Z,view,a\nu1,2026-10-03T10:00:00Z,view,a\n");
+    load("fix.csv", head + "u2,2026-10-02T00:00:00Z,view,b\nu2,2026-10-02T23:00:00Z,buy,b\n");
+
+    assertThat(ask("SELECT ts, event FROM event WHERE superseded_by IS NULL ORDER BY ts"))
+        .isEqualTo(
+            """
+            2026-10-01T10:00Z|view
+            2026-10-02T00:00Z|view
+            2026-10-02T23:00Z|buy
+            2026-10-03T10:00Z|view
+            """);
+  }
+
+  @Test
+  void parquetFilesOfOnesOwnAreReadByTheEngine() {
+    Path file = folder.resolve("events.parquet");
+    workspace.execute(
+        "COPY (SELECT 'u1' AS \"user\", TIMESTAMPTZ '2026-10-01 10:00:00Z' AS ts, 'view' AS event, 3 AS page)"
+            + " TO '"
+            + file
+            + "' (FORMAT parquet)");
+    Receipt receipt = new Imports(workspace, terms()).file(file, "events.parquet");
+
+    assertThat(receipt.report()).isEqualTo("generic.events");
+    assertThat(receipt.encoding()).isEqualTo("PARQUET");
+    assertThat(ask("SELECT ts, event, properties::VARCHAR FROM event"))
+        .isEqualTo("2026-10-01T10:00Z|view|{page=3}\n");
+  }
+
+  @Test
+  void aReportThatDoesNotNameItsRoomNeedsIt() {
+    String products =
+        """
+        Product ID,Product name,Attributed GMV,Available stock,Payment Rate
+        1729380000000000001,Tea Towel,$20.00,4,50%
+        """;
+    assertThat(load("p.csv", products).reason())
+        .isEqualTo("p.csv (tiktok-shop.live-products) does not say which broadcast it is about");
+    Imports.Terms t = terms();
+    Imports.Terms room =
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", "7665", null, false, false, t.now());
+    load("p.csv", products, room);
+    assertThat(ask("SELECT broadcast, product, stock_available FROM broadcast_product"))
+        .isEqualTo("7665|1729380000000000001|4\n");
+  }
+
+  @Test
+  void levelsWithoutATimeNeedOne() {
+    String inventory =
+        """
+        Handle,SKU,Location,On hand (current)
+        towel,A-1,Main,7
+        apron,A-2,Main,not stocked
+        """;
+    assertThat(load("i.csv", inventory).reason())
+        .contains("does not say when its levels were counted");
+    Receipt receipt = load("i.csv", inventory, asOf("2026-11-08T00:00:00Z"));
+    assertThat(receipt.skipped()).isEqualTo(1);
+    assertThat(ask("SELECT sku, ts, location, on_hand FROM stock"))
+        .isEqualTo("A-1|2026-11-08T00:00Z|Main|7\n");
+  }
+
+  @Test
+  void aHeaderWithoutRowsIsRefused() {
+    assertThat(load("o.csv", ORDERS.lines().findFirst().orElseThrow() + "\n").reason())
+        .isEqualTo("o.csv has a header (tiktok-shop.orders) but no rows");
+  }
+}
