@@ -80,7 +80,8 @@ public final class Cli {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
-    line.setUsageHelpWidth(Math.min(100, session.terminal().width()));
+    // The parser refuses to write help into fewer than 55 columns.
+    line.setUsageHelpWidth(Math.max(55, Math.min(100, session.terminal().width())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setParameterExceptionHandler(this::usage);
     line.setExecutionExceptionHandler((error, command, result) -> failed(error));

@@ -4,6 +4,8 @@ import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.RejectsCommand;
+import dev.sluice.cli.command.ExplainCommand;
+import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.SqlCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class Commands {
     TABLE.put("rejects", RejectsCommand::new);
     TABLE.put("formats", FormatsCommand::new);
     TABLE.put("peek", PeekCommand::new);
+    TABLE.put("metrics", MetricsCommand::new);
+    TABLE.put("explain", ExplainCommand::new);
     TABLE.put("sql", SqlCommand::new);
   }
 
