@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.PlanCommand;
+import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SqlCommand;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +24,8 @@ final class Commands {
   static {
     // In the order in which help lists them.
     TABLE.put("sql", SqlCommand::new);
+    TABLE.put("plan", session -> new PlanCommand());
+    TABLE.put("schema", SchemaCommand::new);
   }
 
   private Commands() {}
