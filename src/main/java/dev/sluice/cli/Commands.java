@@ -23,7 +23,7 @@ final class Commands {
 
   private Commands() {}
 
-  /** The root command, which does nothing by itself. */
+  /** The root command, which asks for help when alone. */
   @CommandLine.Command(
       name = "sluice",
       mixinStandardHelpOptions = true,
@@ -32,8 +32,7 @@ final class Commands {
       synopsisSubcommandLabel = "COMMAND",
       description = {
         "Plan the traffic of a live-stream broadcast before it starts,",
-        "and read the funnel and the sell-through the morning after.",
-        ""
+        "and read the funnel and the sell-through the morning after."
       },
       commandListHeading = "%nCommands:%n",
       footerHeading = "%nExit codes:%n",
@@ -45,7 +44,7 @@ final class Commands {
         "  4  input not accepted",
         "  5  the workspace is in use by another process",
         "",
-        "New here?  sluice demo"
+        "More of a command: sluice help COMMAND.  New here? sluice demo"
       })
   static final class Root {
     @Mixin final Session session;
@@ -55,8 +54,8 @@ final class Commands {
     }
   }
 
-  static Iterable<String> names() {
-    return TABLE.keySet();
+  static boolean has(String name) {
+    return TABLE.containsKey(name);
   }
 
   /** The root with only the subcommand that {@code args} name, or with all where none is known. */
