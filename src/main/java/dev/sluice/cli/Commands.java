@@ -1,6 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.CompletionCommand;
+import dev.sluice.cli.command.DoctorCommand;
+import dev.sluice.cli.command.InitCommand;
 import dev.sluice.cli.command.SqlCommand;
+import dev.sluice.cli.command.StatusCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,12 +17,16 @@ import picocli.CommandLine.ScopeType;
  * The table of subcommands. Reflecting on every command class costs more than most commands do, so
  * a run registers only the one that its arguments name.
  */
-final class Commands {
+public final class Commands {
   private static final Map<String, Function<Session, Object>> TABLE = new LinkedHashMap<>();
 
   static {
     // In the order in which help lists them.
+    TABLE.put("init", InitCommand::new);
+    TABLE.put("status", StatusCommand::new);
     TABLE.put("sql", SqlCommand::new);
+    TABLE.put("doctor", DoctorCommand::new);
+    TABLE.put("completion", CompletionCommand::new);
   }
 
   private Commands() {}
@@ -71,7 +79,8 @@ final class Commands {
     return all(session);
   }
 
-  static CommandLine all(Session session) {
+  /** The root with every subcommand: for help, completion and the man pages. */
+  public static CommandLine all(Session session) {
     CommandLine root = root(session);
     TABLE.forEach((name, command) -> root.addSubcommand(name, command.apply(session)));
     return root;

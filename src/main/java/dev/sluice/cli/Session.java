@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
  * their constructor and reach the outside world through nothing else.
  */
 public final class Session {
+  private static final String WORKSPACE = "sluice.duckdb";
+
   private final InputStream in;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -218,7 +220,12 @@ public final class Session {
       return Path.of(variable);
     }
     Path set = settings().workspace();
-    return set == null ? Path.of("sluice.duckdb") : set;
+    return set == null ? Path.of(WORKSPACE) : set;
+  }
+
+  /** Where {@code -w} points, or the workspace of {@code folder}, whatever the environment says. */
+  public Path workspaceFile(Path folder) {
+    return workspace == null ? folder.resolve(WORKSPACE) : workspace;
   }
 
   private Settings settings() {
