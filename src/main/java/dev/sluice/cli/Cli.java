@@ -1,22 +1,25 @@
 package dev.sluice.cli;
 
-import dev.sluice.answer.Refusal;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The parser and its manners: streams in, exit code out; nothing below it ends the process. */
 public final class Cli {
+  /** Picocli refuses to lay help out in less. */
+  private static final int NARROWEST_HELP = 55;
+
+  private static final int WIDEST_HELP = 100;
+
   private final Session session;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -37,33 +40,55 @@ public final class Cli {
     Map<String, String> environment = System.getenv();
     return new Cli(
         System.in,
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        writer(new StandardOutput()),
+        writer(new FileOutputStream(FileDescriptor.err)),
         environment,
         Terminal.ofProcess(environment));
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
+  private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(
-        new BufferedWriter(
-            new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
-            1 << 16));
+        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16));
   }
 
   /** Runs one command line and returns the exit code. */
   public int run(String... args) {
     int code;
+    try {
+      code = answer(args);
+      out.flush();
+    } catch (StandardOutput.Lost lost) {
+      code = new Errors(session).lost(lost);
+    }
+    err.flush();
+    return code;
+  }
+
+  private int answer(String... args) {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       // Asked by every installer and script: not worth a parser.
       out.println(Version.line());
-      code = ExitCode.OK.code();
-    } else {
-      code = parser(args).execute(args);
+      return ExitCode.OK.code();
     }
-    // A full disk or a reader that went away shows only here.
-    boolean lost = out.checkError();
-    err.flush();
-    return lost && code == 0 ? ExitCode.FAILED.code() : code;
+    String[] words = spelledOut(args);
+    return configure(Commands.named(session, words)).execute(words);
+  }
+
+  /** {@code sluice} alone asks for help, and {@code sluice help X} is {@code sluice X --help}. */
+  private static String[] spelledOut(String... args) {
+    if (args.length == 0 || (args.length == 1 && args[0].equals("help"))) {
+      return new String[] {"--help"};
+    }
+    if (!args[0].equals("help")) {
+      return args;
+    }
+    String[] words = Arrays.copyOfRange(args, 1, args.length);
+    if (!Commands.has(words[0])) {
+      return words;
+    }
+    words = Arrays.copyOf(words, args.length);
+    words[words.length - 1] = "--help";
+    return words;
   }
 
   /** The parser with every subcommand: for help, completion and the man pages. */
@@ -71,55 +96,22 @@ public final class Cli {
     return configure(Commands.all(session));
   }
 
-  private CommandLine parser(String... args) {
-    return configure(Commands.named(session, args));
-  }
-
   private CommandLine configure(CommandLine line) {
+    Errors errors = new Errors(session);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     // The parser refuses to write help into fewer than 55 columns.
     line.setUsageHelpWidth(Math.max(55, Math.min(100, session.terminal().width())));
+    line.setUsageHelpWidth(
+        Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, session.terminal().width())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-    line.setParameterExceptionHandler(this::usage);
-    line.setExecutionExceptionHandler((error, command, result) -> failed(error));
+    line.setHelpFactory(new HelpText.Factory());
+    HelpText.headings(line);
+    line.setParameterExceptionHandler(errors);
+    line.setExecutionExceptionHandler(errors);
     return line;
-  }
-
-  private int usage(ParameterException error, String[] args) {
-    err.println("error: " + firstLine(error.getMessage()));
-    // Picocli writes "Did you mean …?" where a name is near.
-    UnmatchedArgumentException.printSuggestions(error, err);
-    err.println(
-        "hint: try '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
-    return ExitCode.USAGE.code();
-  }
-
-  private int failed(Exception error) {
-    out.flush();
-    if (error instanceof Refusal refusal) {
-      err.println("error: " + refusal.sentence());
-      if (refusal.hint() != null) {
-        err.println("hint: " + refusal.hint());
-      }
-      if (session.verbose && refusal.getCause() != null) {
-        refusal.getCause().printStackTrace(err);
-      }
-      return ExitCode.of(refusal).code();
-    }
-    err.println("error: internal error: " + firstLine(String.valueOf(error)));
-    if (session.verbose) {
-      error.printStackTrace(err);
-    } else {
-      err.println("hint: run it again with --verbose and report what it prints");
-    }
-    return ExitCode.FAILED.code();
-  }
-
-  private static String firstLine(@Nullable String text) {
-    return String.valueOf(text).lines().findFirst().orElse("").strip();
   }
 
   /** The version that {@code --version} of the parser prints. */

@@ -11,6 +11,11 @@ import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SqlCommand;
 import java.util.Arrays;
 import java.util.HashSet;
+import dev.sluice.cli.command.CompletionCommand;
+import dev.sluice.cli.command.DoctorCommand;
+import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.SqlCommand;
+import dev.sluice.cli.command.StatusCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +29,7 @@ import picocli.CommandLine.ScopeType;
  * The table of subcommands. Reflecting on every command class costs more than most commands do, so
  * a run registers only the one that its arguments name.
  */
-final class Commands {
+public final class Commands {
   private static final Map<String, Function<Session, Object>> TABLE = new LinkedHashMap<>();
 
   static {
@@ -38,11 +43,16 @@ final class Commands {
     TABLE.put("sql", SqlCommand::new);
     TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("schema", SchemaCommand::new);
+    TABLE.put("init", InitCommand::new);
+    TABLE.put("status", StatusCommand::new);
+    TABLE.put("sql", SqlCommand::new);
+    TABLE.put("doctor", DoctorCommand::new);
+    TABLE.put("completion", CompletionCommand::new);
   }
 
   private Commands() {}
 
-  /** The root command, which does nothing by itself. */
+  /** The root command, which asks for help when alone. */
   @CommandLine.Command(
       name = "sluice",
       mixinStandardHelpOptions = true,
@@ -51,8 +61,7 @@ final class Commands {
       synopsisSubcommandLabel = "COMMAND",
       description = {
         "Plan the traffic of a live-stream broadcast before it starts,",
-        "and read the funnel and the sell-through the morning after.",
-        ""
+        "and read the funnel and the sell-through the morning after."
       },
       commandListHeading = "%nCommands:%n",
       footerHeading = "%nExit codes:%n",
@@ -64,7 +73,7 @@ final class Commands {
         "  4  input not accepted",
         "  5  the workspace is in use by another process",
         "",
-        "New here?  sluice demo"
+        "More of a command: sluice help COMMAND.  New here? sluice demo"
       })
   static final class Root {
     @Mixin final Session session;
@@ -74,8 +83,8 @@ final class Commands {
     }
   }
 
-  static Iterable<String> names() {
-    return TABLE.keySet();
+  static boolean has(String name) {
+    return TABLE.containsKey(name);
   }
 
   /** The root with only the subcommands that {@code args} name, or with all where none is known. */
@@ -108,6 +117,11 @@ final class Commands {
             add(line, group.members(), session, args);
           }
         });
+  /** The root with every subcommand: for help, completion and the man pages. */
+  public static CommandLine all(Session session) {
+    CommandLine root = root(session);
+    TABLE.forEach((name, command) -> root.addSubcommand(name, command.apply(session)));
+    return root;
   }
 
   private static CommandLine root(Session session) {

@@ -31,18 +31,23 @@ import picocli.CommandLine.ScopeType;
  * their constructor and reach the outside world through nothing else.
  */
 public final class Session {
+  private static final String WORKSPACE = "sluice.duckdb";
+
   private final InputStream in;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Map<String, String> environment;
   private final Terminal terminal;
+  private @Nullable Settings settings;
 
   @Option(
       scope = ScopeType.INHERIT,
       names = {"-w", "--workspace"},
       paramLabel = "FILE",
       order = 90,
-      description = "The workspace (default: $$SLUICE_WORKSPACE, else sluice.duckdb here).")
+      description =
+          "The workspace (default: $$SLUICE_WORKSPACE, else that of sluice.yaml here, else"
+              + " sluice.duckdb).")
   @Nullable Path workspace;
 
   @Option(
@@ -80,15 +85,15 @@ public final class Session {
       names = "--lang",
       paramLabel = "LANG",
       order = 95,
-      description = "Language of titles and labels: en or zh (default: en).")
-  Layout.Language language = Layout.Language.EN;
+      description = "Language of titles and labels: ${COMPLETION-CANDIDATES} (default: en).")
+  Layout.@Nullable Language language;
 
   @Option(
       scope = ScopeType.INHERIT,
       names = "--tz",
       paramLabel = "ZONE",
       order = 96,
-      description = "Time zone of days, and of files that carry none.")
+      description = "Time zone of days, and of files that carry none (default: sluice.yaml's).")
   @Nullable String zone;
 
   @Option(
@@ -237,9 +242,9 @@ public final class Session {
     }
   }
 
-  /** The zone of {@code --tz}, or {@code null} when none was given. */
+  /** The zone of {@code --tz}, else of sluice.yaml, or {@code null} when neither gives one. */
   public @Nullable ZoneId zone() {
-    return zone == null ? null : Workspace.zone(zone);
+    return zone == null ? settings().zone() : Workspace.zone(zone);
   }
 
   /** Where the workspace lies, whether it exists or not. */
@@ -248,7 +253,23 @@ public final class Session {
       return workspace;
     }
     String variable = environment.get("SLUICE_WORKSPACE");
-    return Path.of(variable == null || variable.isEmpty() ? "sluice.duckdb" : variable);
+    if (variable != null && !variable.isEmpty()) {
+      return Path.of(variable);
+    }
+    Path set = settings().workspace();
+    return set == null ? Path.of(WORKSPACE) : set;
+  }
+
+  /** Where {@code -w} points, or the workspace of {@code folder}, whatever the environment says. */
+  public Path workspaceFile(Path folder) {
+    return workspace == null ? folder.resolve(WORKSPACE) : workspace;
+  }
+
+  private Settings settings() {
+    if (settings == null) {
+      settings = Settings.read(Path.of(Settings.FILE));
+    }
+    return settings;
   }
 
   public Engine engine() {
@@ -340,6 +361,7 @@ public final class Session {
     boolean plain = output() != null;
     String noColour = environment.getOrDefault("NO_COLOR", "");
     boolean colour = terminal.outIsTerminal() && !plain && !noColor && noColour.isEmpty();
-    return new Layout(terminal.width(), colour, language);
+    Layout.Language chosen = language == null ? settings().language() : language;
+    return new Layout(terminal.width(), colour, chosen == null ? Layout.Language.EN : chosen);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program's output goes to.
@@ -10,10 +11,11 @@ import java.util.Map;
  * @param width its columns; 120 when unknown
  */
 public record Terminal(boolean outIsTerminal, boolean errIsTerminal, int width) {
+  private static final int UNKNOWN_WIDTH = 120;
 
   /** No terminal: tests, pipes and files. */
   public static Terminal none() {
-    return new Terminal(false, false, 120);
+    return new Terminal(false, false, UNKNOWN_WIDTH);
   }
 
   /**
@@ -22,11 +24,19 @@ public record Terminal(boolean outIsTerminal, boolean errIsTerminal, int width) 
    */
   static Terminal ofProcess(Map<String, String> environment) {
     String streams = environment.getOrDefault("SLUICE_TTY", "");
-    int width = 120;
-    String columns = environment.getOrDefault("COLUMNS", "");
-    if (columns.matches("[1-9][0-9]{1,3}")) {
-      width = Integer.parseInt(columns);
+    return new Terminal(
+        streams.contains("1"), streams.contains("2"), width(environment.get("COLUMNS")));
+  }
+
+  private static int width(@Nullable String columns) {
+    if (columns == null || columns.isEmpty()) {
+      return UNKNOWN_WIDTH;
     }
-    return new Terminal(streams.contains("1"), streams.contains("2"), width);
+    try {
+      int width = Integer.parseInt(columns);
+      return width >= 10 && width < 10_000 ? width : UNKNOWN_WIDTH;
+    } catch (NumberFormatException e) {
+      return UNKNOWN_WIDTH;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.report;
 
+import java.util.Locale;
+
 /** The forms that an answer can take. */
 public enum Format {
   /** For people at a terminal. */
@@ -9,5 +11,11 @@ public enum Format {
   /** One table: RFC 4180, UTF-8, LF. */
   CSV,
   /** For notes, issues and job summaries. */
-  MARKDOWN
+  MARKDOWN;
+
+  /** The word that a user writes. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.report;
 
+import java.util.Locale;
+
 /**
  * How a table is laid out for people.
  *
@@ -12,7 +14,13 @@ public record Layout(int width, boolean colour, Language language) {
   /** The languages that titles and labels exist in. */
   public enum Language {
     EN,
-    ZH
+    ZH;
+
+    /** The word that a user writes. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Plain English in 120 columns. */

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The schema's numbered steps. A step, once released, is never edited: a change is a new step. */
@@ -10,28 +11,27 @@ final class Migrations {
   /** In order; the position in the list, from 1, is the version. */
   private static final List<String> STEPS = List.of("V001__facts.sql");
 
-  private static final Sql EXISTS =
-      Sql.composed(
-          "schema version",
-          "SELECT count(*) AS tables FROM duckdb_tables()"
-              + " WHERE table_name = 'schema_version' AND schema_name = 'main' AND NOT temporary");
-
   private static final Sql VERSION =
       Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");
 
   private Migrations() {}
 
-  /** The version of the schema; 0 for a file that holds none. */
+  /**
+   * The version of the schema; 0 for a file that holds none. Asking for the table and being refused
+   * is ten times as quick as asking the catalogue first, and every command asks.
+   */
   private static int version(Workspace workspace) {
-    if (count(workspace, EXISTS, "tables") == 0) {
-      return 0;
+    Section found;
+    try {
+      found = workspace.query("version", VERSION, List.of(Column.count("version")));
+    } catch (Refusal e) {
+      if (e.getCause() instanceof SQLException error
+          && String.valueOf(error.getMessage()).startsWith("Catalog Error:")) {
+        return 0;
+      }
+      throw e;
     }
-    return Math.toIntExact(count(workspace, VERSION, "version"));
-  }
-
-  private static long count(Workspace workspace, Sql sql, String column) {
-    Section found = workspace.query(column, sql, List.of(Column.count(column)));
-    return found.cell(0, column) instanceof Long value ? value : 0;
+    return found.cell(0, "version") instanceof Long version ? Math.toIntExact(version) : 0;
   }
 
   static void requireCurrent(Workspace workspace) {

@@ -65,6 +65,11 @@ public final class Workspace implements AutoCloseable {
     return workspace;
   }
 
+  /** Opens an engine without a file, which ends with it. */
+  static Workspace inMemory() {
+    return connect(Path.of(""), Engine.standard(), false);
+  }
+
   private static Workspace connect(Path file, Engine engine, boolean readOnly) {
     Properties options = new Properties();
     options.setProperty("autoinstall_known_extensions", "false");
@@ -93,6 +98,8 @@ public final class Workspace implements AutoCloseable {
         Workspace workspace = new Workspace(connection, file);
         workspace.execute("SET TimeZone='UTC'");
         return workspace;
+      } catch (LinkageError e) {
+        throw NativeLibrary.refused(e);
       } catch (SQLException e) {
         boolean locked = EngineErrors.isLock(String.valueOf(e.getMessage()));
         if (!locked || System.nanoTime() >= deadline) {

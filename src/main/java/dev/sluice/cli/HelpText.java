@@ -1,0 +1,78 @@
+package dev.sluice.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * Help in which a command's own options stand first and the global ones under their own heading.
+ */
+final class HelpText extends Help {
+
+  HelpText(CommandSpec spec, ColorScheme colours) {
+    super(spec, colours);
+  }
+
+  /** Makes it; a class, since a lambda would keep picocli's old interface out of the archive. */
+  static final class Factory implements CommandLine.IHelpFactory {
+    @Override
+    public Help create(CommandSpec spec, ColorScheme colours) {
+      return new HelpText(spec, colours);
+    }
+  }
+
+  /** Gives every command the headings that it has not chosen itself. */
+  static void headings(CommandLine line) {
+    CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    if (usage.parameterListHeading().isEmpty()) {
+      usage.parameterListHeading("%nArguments:%n");
+    }
+    if (usage.optionListHeading().isEmpty()) {
+      usage.optionListHeading("%nOptions:%n");
+    }
+    line.getSubcommands().values().forEach(HelpText::headings);
+  }
+
+  /** Whether an option is one that every command has. */
+  static boolean isGlobal(OptionSpec option) {
+    return option.scopeType() == ScopeType.INHERIT;
+  }
+
+  private List<OptionSpec> options(boolean global) {
+    List<OptionSpec> some = new ArrayList<>();
+    for (OptionSpec option : commandSpec().options()) {
+      if (isGlobal(option) == global) {
+        some.add(option);
+      }
+    }
+    return some;
+  }
+
+  @Override
+  protected Ansi.Text createDetailedSynopsisOptionsText(
+      Collection<ArgSpec> done, Comparator<OptionSpec> order, boolean cluster) {
+    List<ArgSpec> elsewhere = new ArrayList<>(done);
+    elsewhere.addAll(options(true));
+    return super.createDetailedSynopsisOptionsText(elsewhere, order, cluster);
+  }
+
+  @Override
+  public String optionList() {
+    List<OptionSpec> all = options(true);
+    String global =
+        optionListExcludingGroups(
+            all,
+            createDefaultLayout(all, List.of(), colorScheme()),
+            Comparator.comparingInt(OptionSpec::order),
+            createDefaultParamLabelRenderer());
+    return optionListExcludingGroups(options(false))
+        + (global.isEmpty() ? "" : String.format("%nGlobal options:%n") + global);
+  }
+}
