@@ -102,8 +102,6 @@ public final class Cli {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
-    // The parser refuses to write help into fewer than 55 columns.
-    line.setUsageHelpWidth(Math.max(55, Math.min(100, session.terminal().width())));
     line.setUsageHelpWidth(
         Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, session.terminal().width())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -1,21 +1,20 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.command.FormatsCommand;
-import dev.sluice.cli.command.ImportCommand;
-import dev.sluice.cli.command.PeekCommand;
-import dev.sluice.cli.command.RejectsCommand;
-import dev.sluice.cli.command.ExplainCommand;
-import dev.sluice.cli.command.MetricsCommand;
-import dev.sluice.cli.command.PlanCommand;
-import dev.sluice.cli.command.SchemaCommand;
-import dev.sluice.cli.command.SqlCommand;
-import java.util.Arrays;
-import java.util.HashSet;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DoctorCommand;
+import dev.sluice.cli.command.ExplainCommand;
+import dev.sluice.cli.command.FormatsCommand;
+import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.MetricsCommand;
+import dev.sluice.cli.command.PeekCommand;
+import dev.sluice.cli.command.PlanCommand;
+import dev.sluice.cli.command.RejectsCommand;
+import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,17 +33,16 @@ public final class Commands {
 
   static {
     // In the order in which help lists them.
+    TABLE.put("init", InitCommand::new);
+    TABLE.put("status", StatusCommand::new);
     TABLE.put("import", ImportCommand::new);
     TABLE.put("rejects", RejectsCommand::new);
     TABLE.put("formats", FormatsCommand::new);
     TABLE.put("peek", PeekCommand::new);
+    TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("metrics", MetricsCommand::new);
     TABLE.put("explain", ExplainCommand::new);
-    TABLE.put("sql", SqlCommand::new);
-    TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("schema", SchemaCommand::new);
-    TABLE.put("init", InitCommand::new);
-    TABLE.put("status", StatusCommand::new);
     TABLE.put("sql", SqlCommand::new);
     TABLE.put("doctor", DoctorCommand::new);
     TABLE.put("completion", CompletionCommand::new);
@@ -94,7 +92,8 @@ public final class Commands {
     return root;
   }
 
-  static CommandLine all(Session session) {
+  /** The root with every subcommand: for help, completion and the man pages. */
+  public static CommandLine all(Session session) {
     return named(session);
   }
 
@@ -117,11 +116,6 @@ public final class Commands {
             add(line, group.members(), session, args);
           }
         });
-  /** The root with every subcommand: for help, completion and the man pages. */
-  public static CommandLine all(Session session) {
-    CommandLine root = root(session);
-    TABLE.forEach((name, command) -> root.addSubcommand(name, command.apply(session)));
-    return root;
   }
 
   private static CommandLine root(Session session) {
