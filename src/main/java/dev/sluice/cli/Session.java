@@ -182,7 +182,8 @@ public final class Session {
 
   /** The language of titles and labels. */
   public Layout.Language language() {
-    return language;
+    Layout.Language chosen = language == null ? settings().language() : language;
+    return chosen == null ? Layout.Language.EN : chosen;
   }
 
   public boolean quiet() {
@@ -361,7 +362,6 @@ public final class Session {
     boolean plain = output() != null;
     String noColour = environment.getOrDefault("NO_COLOR", "");
     boolean colour = terminal.outIsTerminal() && !plain && !noColor && noColour.isEmpty();
-    Layout.Language chosen = language == null ? settings().language() : language;
-    return new Layout(terminal.width(), colour, chosen == null ? Layout.Language.EN : chosen);
+    return new Layout(terminal.width(), colour, language());
   }
 }
