@@ -110,6 +110,24 @@ public final class World {
     return Collections.unmodifiableList(visits);
   }
 
+  /** Pieces of a SKU that were set aside for a broadcast, as the stock file says. */
+  public int allocated(Broadcast broadcast, Product sku) {
+    return stock(broadcast.shop()).allocations().stream()
+        .filter(set -> set.broadcast().equals(broadcast) && set.sku().equals(sku))
+        .mapToInt(Stock.Allocation::units)
+        .sum();
+  }
+
+  /** Pieces of a SKU that were paid for while a broadcast ran. */
+  public int sold(Broadcast broadcast, Product sku) {
+    return inWindow(broadcast).stream()
+        .filter(Order::isPaid)
+        .flatMap(order -> order.lines().stream())
+        .filter(line -> line.product().equals(sku))
+        .mapToInt(Order.Line::quantity)
+        .sum();
+  }
+
   /** The numbers that the files must add up to. */
   public Totals totals() {
     Map<String, Sales> window = new TreeMap<>();

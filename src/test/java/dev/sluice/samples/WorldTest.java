@@ -162,6 +162,22 @@ class WorldTest {
   }
 
   @Test
+  void onlyThoseTwoSkusSellAllThatWasAllocated() {
+    for (Broadcast broadcast : world.of(World.HOME)) {
+      for (Product sku : world.products(World.HOME)) {
+        int left = world.allocated(broadcast, sku) - world.sold(broadcast, sku);
+        boolean limited = broadcast.flash() != null && sku.equals(broadcast.flash().sku());
+        boolean oversold = sku.equals(broadcast.oversold());
+        if (limited || oversold) {
+          assertThat(left).isEqualTo(limited ? 0 : -2);
+        } else if (world.sold(broadcast, sku) > 0) {
+          assertThat(left).as("%s %s", broadcast.id(), sku.sku()).isPositive();
+        }
+      }
+    }
+  }
+
+  @Test
   void theStockGoesDownByWhatIsSoldAndNeverBelowNothing() {
     Map<String, Integer> expected = new HashMap<>();
     Map<String, Integer> closing = new HashMap<>();
