@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.command.CompletionCommand;
+import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.FormatsCommand;
@@ -33,6 +34,7 @@ public final class Commands {
 
   static {
     // In the order in which help lists them.
+    TABLE.put("demo", DemoCommand::new);
     TABLE.put("init", InitCommand::new);
     TABLE.put("status", StatusCommand::new);
     TABLE.put("import", ImportCommand::new);

@@ -143,7 +143,12 @@ public final class ImportRun {
     for (Receipt receipt : receipts) {
       if (receipt.status() == Receipt.Status.REFUSED) {
         refused = true;
+        talk.accept("error: " + receipt.reason());
+        if (receipt.hint() != null) {
+          talk.accept("hint: " + receipt.hint());
+        }
       }
+      receipt.warnings().forEach(warning -> talk.accept(receipt.file() + ": " + warning));
       rows.add(row(receipt));
     }
     Answer answer =
@@ -153,22 +158,22 @@ public final class ImportRun {
                 "files",
                 List.of(
                     Column.text("file"),
-                    Column.id("report"),
-                    Column.id("sha256"),
+                    Column.text("report"),
+                    Column.id("sha256").asDetail(),
                     Column.text("status"),
-                    Column.text("encoding"),
-                    Column.count("header_row"),
+                    Column.text("encoding").asDetail(),
+                    Column.count("header_row").asDetail(),
                     Column.count("rows.read"),
                     Column.count("rows.loaded"),
                     Column.count("rows.rejected"),
                     Column.count("rows.skipped"),
-                    Column.date("period.from"),
-                    Column.date("period.to"),
-                    Column.texts("columns.unknown"),
-                    Column.texts("columns.missing"),
-                    Column.texts("warnings"),
-                    Column.text("reason"),
-                    Column.text("hint")),
+                    Column.date("period.from").asDetail(),
+                    Column.date("period.to").asDetail(),
+                    Column.texts("columns.unknown").asDetail(),
+                    Column.texts("columns.missing").asDetail(),
+                    Column.texts("warnings").asDetail(),
+                    Column.text("reason").asDetail(),
+                    Column.text("hint").asDetail()),
                 rows));
     return terms.dryRun() ? answer.withNotes(List.of("dry run: nothing was changed")) : answer;
   }

@@ -188,7 +188,9 @@ public final class Imports {
             null,
             null,
             report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of(),
-            header.missing().stream().map(c -> c.headers().get(0)).toList(),
+            report.evidence() == ReportSpec.Evidence.OWN
+                ? List.of()
+                : header.missing().stream().map(c -> c.headers().get(0)).toList(),
             warnings,
             null,
             null);
@@ -210,6 +212,11 @@ public final class Imports {
           name + " (" + report.id() + ") does not say when its levels were counted",
           "say it: --as-of 2026-11-08T09:00:00+08:00");
     }
+  }
+
+  /** A room is for files that do not name theirs; the other files of a folder are not about it. */
+  private @Nullable String room(ReportSpec report) {
+    return report.roomRequired() ? terms.room() : null;
   }
 
   /** A Parquet file's header, in the guise of a table of one row. */
@@ -263,7 +270,7 @@ public final class Imports {
             file.sha256(),
             report.id(),
             shop,
-            terms.room());
+            room(report));
     if (before.rows().isEmpty()) {
       return null;
     }
@@ -401,7 +408,7 @@ public final class Imports {
         fileId,
         shop,
         report.platform(),
-        terms.room(),
+        room(report),
         zone,
         currency,
         asOf,
@@ -458,8 +465,14 @@ public final class Imports {
 
   private void rememberShop(
       String shop, ReportSpec report, @Nullable String zone, @Nullable String currency) {
+    // Advertising may be bought anywhere: where a shop is, its broadcasts and goods tell.
+    boolean spendOnly = report.facts().stream().allMatch(fact -> fact.table().equals("spend"));
     workspace.update(
-        Sql.of(Imports.class, "remember_shop.sql"), shop, report.platform(), zone, currency);
+        Sql.of(Imports.class, "remember_shop.sql"),
+        shop,
+        spendOnly ? "generic" : report.platform(),
+        zone,
+        currency);
   }
 
   private Receipt remember(
@@ -500,7 +513,7 @@ public final class Imports {
         receipt.sha256(),
         receipt.report(),
         shop,
-        terms.room(),
+        room(report),
         currency,
         zone,
         from,

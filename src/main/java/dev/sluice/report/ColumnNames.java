@@ -1,7 +1,9 @@
 package dev.sluice.report;
 
+import dev.sluice.answer.Column;
 import dev.sluice.metrics.Dictionary;
 import dev.sluice.metrics.Metric;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,17 @@ final class ColumnNames {
       case EN -> spaced(name);
       case ZH -> DOT.splitAsStream(name).map(ColumnNames::chinese).collect(Collectors.joining(" "));
     };
+  }
+
+  /** The last part of a nested name where no other column ends in it; a table is narrow. */
+  static String shortest(String name, List<Column> columns) {
+    String last = last(name);
+    boolean alone = columns.stream().filter(c -> last(c.name()).equals(last)).count() == 1;
+    return nests(name) && alone ? last : name;
+  }
+
+  private static String last(String name) {
+    return nests(name) ? name.substring(name.lastIndexOf('.') + 1) : name;
   }
 
   private static String chinese(String name) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer for people at a terminal: the facts, then a table a section, then coverage and notes.
  *
- * <p>A column that no row has is left out and named below the table. A currency that all rows share
- * moves into the headers of the money. Where the table is too wide, texts are cut (never IDs, never
- * numbers); where that does not help, each row becomes a block of lines.
+ * <p>Details are left out; a column that no row has is left out and named below the table. A
+ * currency that all rows share moves into the headers of the money. Where the table is too wide,
+ * texts are cut (never IDs, never numbers); where that does not help, each row becomes a block of
+ * lines.
  */
 final class TerminalTable {
   private static final String GAP = "  ";
@@ -60,7 +61,12 @@ final class TerminalTable {
     if (!answer.facts().isEmpty()) {
       List<Shown> facts = new ArrayList<>();
       for (Answer.Fact fact : answer.facts()) {
-        facts.add(shown(fact.column(), Collections.singletonList(fact.value()), ""));
+        facts.add(
+            shown(
+                label(fact.column().name()),
+                fact.column(),
+                Collections.singletonList(fact.value()),
+                ""));
       }
       blocks.add(pairs(facts, 0, ""));
     }
@@ -85,6 +91,9 @@ final class TerminalTable {
     List<Integer> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < section.columns().size(); i++) {
+      if (section.columns().get(i).detail()) {
+        continue;
+      }
       if (section.rows().isEmpty() || cells(section, i).stream().anyMatch(Objects::nonNull)) {
         present.add(i);
       } else {
@@ -96,7 +105,8 @@ final class TerminalTable {
     for (int i : present) {
       Column column = section.columns().get(i);
       if (currency.isEmpty() || !isCurrency(column)) {
-        columns.add(shown(column, cells(section, i), currency));
+        String label = label(ColumnNames.shortest(column.name(), section.columns()));
+        columns.add(shown(label, column, cells(section, i), currency));
       }
     }
     List<String> parts = new ArrayList<>();
@@ -209,11 +219,9 @@ final class TerminalTable {
     return String.join("\n", lines);
   }
 
-  private Shown shown(Column column, List<@Nullable Object> cells, String currency) {
-    String label = label(column.name());
-    if (column.kind() == Kind.MONEY && !currency.isEmpty()) {
-      label += " " + currency;
-    }
+  private Shown shown(String name, Column column, List<@Nullable Object> cells, String currency) {
+    String label =
+        column.kind() == Kind.MONEY && !currency.isEmpty() ? name + " " + currency : name;
     List<@Nullable String> texts = new ArrayList<>();
     for (String text : Legible.column(column.kind(), cells)) {
       texts.add(text == null ? null : inOneLine(text));
