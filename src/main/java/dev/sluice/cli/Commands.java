@@ -2,7 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DoctorCommand;
+import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
 import java.util.LinkedHashMap;
@@ -24,6 +26,8 @@ public final class Commands {
     // In the order in which help lists them.
     TABLE.put("init", InitCommand::new);
     TABLE.put("status", StatusCommand::new);
+    TABLE.put("metrics", MetricsCommand::new);
+    TABLE.put("explain", ExplainCommand::new);
     TABLE.put("sql", SqlCommand::new);
     TABLE.put("doctor", DoctorCommand::new);
     TABLE.put("completion", CompletionCommand::new);

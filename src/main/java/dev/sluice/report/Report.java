@@ -11,6 +11,11 @@ public final class Report {
   /** Writes {@code answer} to {@code out}, which stays open. */
   public static void write(Answer answer, Format format, Layout layout, Writer out)
       throws IOException {
-    out.write(answer + " " + format + " " + layout + "\n");
+    switch (format) {
+      case TABLE -> new TerminalTable(layout, out).write(answer);
+      case JSON -> JsonObject.write(answer, out);
+      case CSV -> CsvTable.write(answer, out);
+      case MARKDOWN -> MarkdownTable.write(answer, layout.language(), out);
+    }
   }
 }

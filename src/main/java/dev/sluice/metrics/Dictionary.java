@@ -1,0 +1,116 @@
+package dev.sluice.metrics;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics that Sluice knows, in the order of {@code dictionary.yaml}. */
+public final class Dictionary {
+  private final Map<String, Metric> metrics;
+
+  private Dictionary(List<Metric> entries) {
+    Map<String, Metric> byName = new LinkedHashMap<>();
+    for (Metric metric : entries) {
+      if (byName.put(metric.name(), metric) != null) {
+        throw new IllegalStateException("the dictionary has " + metric.name() + " twice");
+      }
+    }
+    this.metrics = Collections.unmodifiableMap(byName);
+  }
+
+  /** The dictionary of this version, read at the first use: it takes longer than most answers. */
+  public static Dictionary standard() {
+    return Standard.DICTIONARY;
+  }
+
+  private static final class Standard {
+    static final Dictionary DICTIONARY = read();
+  }
+
+  private static Dictionary read() {
+    YAMLMapper yaml =
+        YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+    try (InputStream in = Dictionary.class.getResourceAsStream("dictionary.yaml")) {
+      return new Dictionary(yaml.readValue(in, new TypeReference<List<Metric>>() {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of them. */
+  public Collection<Metric> metrics() {
+    return metrics.values();
+  }
+
+  /** The metric of that name, or {@code null}. */
+  public @Nullable Metric find(String name) {
+    return metrics.get(name);
+  }
+
+  /** Those that have {@code part} in their name or in what a platform calls them, in any case. */
+  public List<Metric> matching(String part) {
+    String wanted = part.toLowerCase(Locale.ROOT);
+    return metrics.values().stream()
+        .filter(metric -> words(metric).anyMatch(word -> word.contains(wanted)))
+        .toList();
+  }
+
+  /** The metric whose name, or what a platform calls it, takes the fewest edits to reach. */
+  public Metric nearest(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    Metric nearest = null;
+    int fewest = Integer.MAX_VALUE;
+    for (Metric metric : metrics.values()) {
+      int edits = words(metric).mapToInt(word -> edits(wanted, word)).min().orElse(fewest);
+      if (nearest == null || edits < fewest) {
+        nearest = metric;
+        fewest = edits;
+      }
+    }
+    if (nearest == null) {
+      throw new IllegalStateException("the dictionary is empty");
+    }
+    return nearest;
+  }
+
+  /** Everything that a metric goes by, in lower case. */
+  private static Stream<String> words(Metric metric) {
+    return Stream.concat(
+            Stream.of(metric.name(), metric.en(), metric.zh()),
+            metric.labels().values().stream().flatMap(List::stream))
+        .map(word -> word.toLowerCase(Locale.ROOT));
+  }
+
+  /** Levenshtein's distance: characters inserted, deleted or replaced. */
+  private static int edits(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.report;
+
+import dev.sluice.metrics.Dictionary;
+import dev.sluice.metrics.Metric;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the name of a column says: how it nests, and the label that people read. */
+final class ColumnNames {
+  /** Our own names. {@code sum(t.amount)} of a user's SQL is none, and its dot means nothing. */
+  private static final Pattern PUBLISHED =
+      Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)*");
+
+  private static final Pattern DOT = Pattern.compile("\\.");
+
+  private ColumnNames() {}
+
+  /** Whether dots in the name nest it. */
+  static boolean nests(String name) {
+    return name.indexOf('.') >= 0 && PUBLISHED.matcher(name).matches();
+  }
+
+  /**
+   * The label over a column: its name with spaces, in Chinese the dictionary's name of each part
+   * that the dictionary knows.
+   */
+  static String label(String name, Layout.Language language) {
+    if (!PUBLISHED.matcher(name).matches()) {
+      return name;
+    }
+    return switch (language) {
+      case EN -> spaced(name);
+      case ZH -> DOT.splitAsStream(name).map(ColumnNames::chinese).collect(Collectors.joining(" "));
+    };
+  }
+
+  private static String chinese(String name) {
+    // Only here: reading the dictionary takes longer than printing most answers.
+    Metric metric = Dictionary.standard().find(name);
+    return metric == null ? spaced(name) : metric.zh();
+  }
+
+  private static String spaced(String name) {
+    return name.replace('_', ' ').replace('.', ' ');
+  }
+}

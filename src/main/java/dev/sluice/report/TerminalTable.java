@@ -1,0 +1,280 @@
+package dev.sluice.report;
+
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Kind;
+import dev.sluice.answer.Section;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer for people at a terminal: the facts, then a table a section, then coverage and notes.
+ *
+ * <p>A column that no row has is left out and named below the table. A currency that all rows share
+ * moves into the headers of the money. Where the table is too wide, texts are cut (never IDs, never
+ * numbers); where that does not help, each row becomes a block of lines.
+ */
+final class TerminalTable {
+  private static final String GAP = "  ";
+  private static final String BOLD = "\u001B[1m";
+  private static final String DIM = "\u001B[2m";
+  private static final String RESET = "\u001B[0m";
+
+  /** Texts are not cut below this. */
+  private static final int SHORTEST_TEXT = 12;
+
+  /** Values beside a label are not wrapped into less than this. */
+  private static final int NARROWEST_WRAP = 24;
+
+  private final Layout layout;
+  private final Writer out;
+
+  TerminalTable(Layout layout, Writer out) {
+    this.layout = layout;
+    this.out = out;
+  }
+
+  /** A column as it is shown; a missing cell is {@code null}. */
+  private record Shown(String label, Kind kind, List<@Nullable String> cells) {
+
+    int width() {
+      int width = DisplayWidth.of(label);
+      for (String cell : cells) {
+        width = Math.max(width, DisplayWidth.of(cell == null ? Legible.MISSING : cell));
+      }
+      return width;
+    }
+
+    boolean canBeCut() {
+      return kind == Kind.TEXT || kind == Kind.TEXTS;
+    }
+  }
+
+  void write(Answer answer) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    if (!answer.facts().isEmpty()) {
+      List<Shown> facts = new ArrayList<>();
+      for (Answer.Fact fact : answer.facts()) {
+        facts.add(shown(fact.column(), Collections.singletonList(fact.value()), ""));
+      }
+      blocks.add(pairs(facts, 0, ""));
+    }
+    for (Section section : answer.sections()) {
+      String title = answer.sections().size() > 1 ? label(section.name()) + "\n" : "";
+      blocks.add(title + section(section));
+    }
+    List<String> last = new ArrayList<>();
+    if (answer.coverage() != null) {
+      last.addAll(Legible.coverage(answer.coverage(), layout.language()));
+    }
+    answer.notes().forEach(note -> last.add("note: " + inOneLine(note)));
+    if (!last.isEmpty()) {
+      blocks.add(String.join("\n", last));
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      out.write((i == 0 ? "" : "\n") + blocks.get(i) + "\n");
+    }
+  }
+
+  private String section(Section section) {
+    List<Integer> present = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < section.columns().size(); i++) {
+      if (section.rows().isEmpty() || cells(section, i).stream().anyMatch(Objects::nonNull)) {
+        present.add(i);
+      } else {
+        missing.add(section.columns().get(i).name());
+      }
+    }
+    String currency = commonCurrency(section, present);
+    List<Shown> columns = new ArrayList<>();
+    for (int i : present) {
+      Column column = section.columns().get(i);
+      if (currency.isEmpty() || !isCurrency(column)) {
+        columns.add(shown(column, cells(section, i), currency));
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    if (!columns.isEmpty()) {
+      parts.add(rows(columns, section.rows().size()));
+    }
+    if (section.rows().isEmpty()) {
+      parts.add("(no rows)");
+    }
+    if (!missing.isEmpty()) {
+      parts.add("not in the data: " + Legible.labels(missing, layout.language()));
+    }
+    return String.join("\n", parts);
+  }
+
+  private String rows(List<Shown> columns, int rows) {
+    int[] widths = columns.stream().mapToInt(Shown::width).toArray();
+    int over = excess(widths);
+    while (over > 0) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        int least = Math.max(DisplayWidth.of(columns.get(i).label()), SHORTEST_TEXT);
+        boolean cut = columns.get(i).canBeCut() && widths[i] > least;
+        if (cut && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+      over--;
+    }
+    if (over > 0 && rows > 0) {
+      List<String> blocks = new ArrayList<>();
+      for (int row = 0; row < rows; row++) {
+        blocks.add(pairs(columns, row, BOLD));
+      }
+      return String.join("\n\n", blocks);
+    }
+    return table(columns, widths, rows);
+  }
+
+  private int excess(int... widths) {
+    int total = GAP.length() * (widths.length - 1);
+    for (int width : widths) {
+      total += width;
+    }
+    return total - layout.width();
+  }
+
+  private String table(List<Shown> columns, int[] widths, int rows) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      Shown column = columns.get(i);
+      append(line, i, column, widths[i], column.label(), BOLD);
+    }
+    lines.add(line.toString().stripTrailing());
+    line.setLength(0);
+    for (int i = 0; i < widths.length; i++) {
+      line.append(i == 0 ? "" : GAP).append("─".repeat(widths[i]));
+    }
+    lines.add(line.toString());
+    for (int row = 0; row < rows; row++) {
+      line.setLength(0);
+      for (int i = 0; i < widths.length; i++) {
+        String cell = columns.get(i).cells().get(row);
+        if (cell == null) {
+          append(line, i, columns.get(i), widths[i], Legible.MISSING, DIM);
+        } else {
+          append(line, i, columns.get(i), widths[i], DisplayWidth.cut(cell, widths[i]), "");
+        }
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return String.join("\n", lines);
+  }
+
+  private void append(
+      StringBuilder line, int at, Shown column, int width, String text, String style) {
+    String padding = " ".repeat(Math.max(0, width - DisplayWidth.of(text)));
+    line.append(at == 0 ? "" : GAP);
+    if (Legible.isNumeric(column.kind())) {
+      line.append(padding).append(styled(text, style));
+    } else {
+      line.append(styled(text, style)).append(padding);
+    }
+  }
+
+  /** One row as lines of label and value; long values go on below their start. */
+  private String pairs(List<Shown> columns, int row, String style) {
+    int width = columns.stream().mapToInt(c -> DisplayWidth.of(c.label())).max().orElse(0);
+    int room = layout.width() - width - GAP.length();
+    List<String> lines = new ArrayList<>();
+    for (Shown column : columns) {
+      String padding = " ".repeat(width - DisplayWidth.of(column.label()));
+      String margin = styled(column.label(), style) + padding + GAP;
+      String cell = column.cells().get(row);
+      if (cell == null) {
+        lines.add(margin + styled(Legible.MISSING, DIM));
+        continue;
+      }
+      List<String> pieces = room < NARROWEST_WRAP ? List.of(cell) : DisplayWidth.wrap(cell, room);
+      for (String piece : pieces) {
+        lines.add((margin + piece).stripTrailing());
+        margin = " ".repeat(width) + GAP;
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private Shown shown(Column column, List<@Nullable Object> cells, String currency) {
+    String label = label(column.name());
+    if (column.kind() == Kind.MONEY && !currency.isEmpty()) {
+      label += " " + currency;
+    }
+    List<@Nullable String> texts = new ArrayList<>();
+    for (String text : Legible.column(column.kind(), cells)) {
+      texts.add(text == null ? null : inOneLine(text));
+    }
+    return new Shown(label, column.kind(), texts);
+  }
+
+  private String label(String name) {
+    return inOneLine(ColumnNames.label(name, layout.language()));
+  }
+
+  private String styled(String text, String style) {
+    return layout.colour() && !style.isEmpty() ? style + text + RESET : text;
+  }
+
+  /**
+   * Line breaks would tear the table, and other control characters would let a cell of somebody's
+   * file drive the terminal.
+   */
+  private static String inOneLine(String text) {
+    if (text.chars().noneMatch(TerminalTable::isControl)) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (isControl(line.charAt(i))) {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+  }
+
+  private static List<@Nullable Object> cells(Section section, int column) {
+    List<@Nullable Object> cells = new ArrayList<>(section.rows().size());
+    for (List<@Nullable Object> row : section.rows()) {
+      cells.add(row.get(column));
+    }
+    return cells;
+  }
+
+  /** The currency of all the money of a section; empty where there is none, or several. */
+  private static String commonCurrency(Section section, List<Integer> present) {
+    String common = "";
+    boolean money = false;
+    for (int i : present) {
+      Column column = section.columns().get(i);
+      money |= column.kind() == Kind.MONEY;
+      if (isCurrency(column)) {
+        List<String> found =
+            cells(section, i).stream().map(String::valueOf).distinct().limit(2).toList();
+        common = found.size() == 1 ? found.get(0) : "";
+      }
+    }
+    return money ? common : "";
+  }
+
+  private static boolean isCurrency(Column column) {
+    return column.name().equals("currency");
+  }
+}
