@@ -73,6 +73,8 @@ final class HelpText extends Help {
             Comparator.comparingInt(OptionSpec::order),
             createDefaultParamLabelRenderer());
     return optionListExcludingGroups(options(false))
-        + (global.isEmpty() ? "" : String.format("%nGlobal options:%n") + global);
+        + (global.isEmpty()
+            ? ""
+            : System.lineSeparator() + "Global options:" + System.lineSeparator() + global);
   }
 }
