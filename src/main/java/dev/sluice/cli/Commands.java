@@ -104,7 +104,7 @@ public final class Commands {
       Map<String, Function<Session, Object>> table,
       Session session,
       Set<String> args) {
-    // An option's value may be called like a command: all that are named are added, not the first.
+    // A file that is called like a command only costs its registration.
     boolean named = table.keySet().stream().anyMatch(args::contains);
     table.forEach(
         (name, maker) -> {
