@@ -74,7 +74,7 @@ public final class Imports {
     if (terms.report() != null) {
       catalogue.report(terms.report());
     }
-    workspace.execute(Sql.of(Imports.class, "cells.sql").text());
+    workspace.execute(Sql.of(Imports.class, "staging/cells.sql").text());
   }
 
   /**
@@ -447,7 +447,7 @@ public final class Imports {
     Section first =
         workspace.query(
             "first",
-            Sql.of(Imports.class, "first_problem.sql"),
+            Sql.of(Imports.class, "staging/first_problem.sql"),
             List.of(
                 Column.count("row_number"),
                 Column.text("column_name"),

@@ -1,9 +1,8 @@
 package dev.sluice.report;
 
-import dev.sluice.answer.Column;
 import dev.sluice.metrics.Dictionary;
 import dev.sluice.metrics.Metric;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,6 +11,9 @@ final class ColumnNames {
   /** Our own names. {@code sum(t.amount)} of a user's SQL is none, and its dot means nothing. */
   private static final Pattern PUBLISHED =
       Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)*");
+
+  /** What the rows of a table are counts and days of is plain from the table. */
+  private static final Set<String> OBVIOUS = Set.of("rows", "period");
 
   private static final Pattern DOT = Pattern.compile("\\.");
 
@@ -36,15 +38,10 @@ final class ColumnNames {
     };
   }
 
-  /** The last part of a nested name where no other column ends in it; a table is narrow. */
-  static String shortest(String name, List<Column> columns) {
-    String last = last(name);
-    boolean alone = columns.stream().filter(c -> last(c.name()).equals(last)).count() == 1;
-    return nests(name) && alone ? last : name;
-  }
-
-  private static String last(String name) {
-    return nests(name) ? name.substring(name.lastIndexOf('.') + 1) : name;
+  /** The name over a column of a table, without a part that tells its reader nothing. */
+  static String heading(String name) {
+    int dot = name.indexOf('.');
+    return dot >= 0 && OBVIOUS.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
   }
 
   private static String chinese(String name) {

@@ -105,7 +105,7 @@ final class TerminalTable {
     for (int i : present) {
       Column column = section.columns().get(i);
       if (currency.isEmpty() || !isCurrency(column)) {
-        String label = label(ColumnNames.shortest(column.name(), section.columns()));
+        String label = label(ColumnNames.heading(column.name()));
         columns.add(shown(label, column, cells(section, i), currency));
       }
     }
