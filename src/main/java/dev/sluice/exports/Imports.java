@@ -86,7 +86,8 @@ public final class Imports {
     try {
       file = ExportFile.open(path, name);
     } catch (Refusal refusal) {
-      return refused(name, null, refusal);
+      // Even one that the machine would not read does not stop the others.
+      return Receipt.refused(name, null, refusal);
     }
     try {
       return workspace.transaction(
@@ -100,15 +101,11 @@ public final class Imports {
     } catch (DryRun dry) {
       return dry.receipt;
     } catch (Refusal refusal) {
-      return refused(name, file.sha256(), refusal);
+      if (refusal.category() != Refusal.Cause.INPUT) {
+        throw refusal;
+      }
+      return Receipt.refused(name, file.sha256(), refusal);
     }
-  }
-
-  private static Receipt refused(String name, @Nullable String sha256, Refusal refusal) {
-    if (refusal.category() != Refusal.Cause.INPUT) {
-      throw refusal;
-    }
-    return Receipt.refused(name, sha256, refusal.sentence(), refusal.hint());
   }
 
   /** Rolls a dry run's transaction back. */
@@ -192,6 +189,7 @@ public final class Imports {
                 ? List.of()
                 : header.missing().stream().map(c -> c.headers().get(0)).toList(),
             warnings,
+            null,
             null,
             null);
     return remember(receipt, fileId, shop, currency, zone, asOf);
@@ -290,6 +288,7 @@ public final class Imports {
         texts(before.cell(0, "unknown_columns")),
         texts(before.cell(0, "missing_columns")),
         List.of(),
+        null,
         null,
         null);
   }
@@ -545,6 +544,7 @@ public final class Imports {
         receipt.unknown(),
         receipt.missing(),
         receipt.warnings(),
+        null,
         null,
         null);
   }
