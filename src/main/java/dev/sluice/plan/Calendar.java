@@ -147,7 +147,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     Answer whole = answer();
     Section rows = whole.section("rows");
     List<Integer> shown =
-        Stream.of("when", "local", "id", "title", "owner", "needs").map(rows::indexOf).toList();
+        Stream.of("when", "local", "title", "owner", "needs").map(rows::indexOf).toList();
     List<List<@Nullable Object>> cells = new ArrayList<>();
     for (List<@Nullable Object> row : rows.rows()) {
       List<@Nullable Object> few = new ArrayList<>();
@@ -157,7 +157,8 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     Section section = Section.rows("rows", shown.stream().map(rows.columns()::get).toList(), cells);
     return new Answer(
             whole.command(), whole.facts(), List.of(section), whole.coverage(), whole.notes())
-        .withNotes(List.of("UTC times, durations, layers and sources are in every other format."));
+        .withNotes(
+            List.of("Ids, UTC times, durations, layers and sources are in every other format."));
   }
 
   /** A calendar in the making. */
