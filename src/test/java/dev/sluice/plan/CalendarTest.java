@@ -167,6 +167,18 @@ class CalendarTest {
   }
 
   @Test
+  void people_are_shown_fewer_columns_of_the_same_rows() {
+    Calendar calendar = calendar(BROADCAST);
+
+    assertThat(calendar.overview().section("rows").columns())
+        .extracting(column -> column.name())
+        .containsExactly("when", "local", "title", "owner", "needs");
+    assertThat(calendar.overview().section("rows").rows())
+        .extracting(row -> row.get(2))
+        .containsExactlyElementsOf(calendar.items().stream().map(Item::title).toList());
+  }
+
+  @Test
   void a_calendar_needs_an_id_and_a_broadcast() {
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> calendar("layers: []\n"));
 

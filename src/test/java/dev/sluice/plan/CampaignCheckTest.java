@@ -170,6 +170,16 @@ class CampaignCheckTest {
   }
 
   @Test
+  void every_finding_is_also_told_in_a_line_of_its_own() {
+    CampaignCheck check = check("campaign: a\ntarget: {viewers: 5}\nbudgett: 5\n");
+
+    assertThat(check.answer().notes())
+        .containsExactly(
+            "c:1:1: broadcast: no broadcast is stated: plan calendar needs one",
+            "c:3:1: budgett: unknown key 'budgett' (did you mean 'budget'?)");
+  }
+
+  @Test
   void a_start_that_the_clocks_show_twice_is_warned_of() {
     CampaignCheck check = check("broadcast: {start: 2026-11-01T01:30, zone: America/New_York}");
 

@@ -51,9 +51,7 @@ class PlanSheetTest {
     assertThat(column(layers, "basis"))
         .containsExactly(
             "5,000 reservations × 45 %",
-            "40,000 messages delivered × 5 %",
-            "30 % of 50,000 viewers, at CNY 1.50 an entrant",
-            null);
+            "40,000 messages × 5 %", "30 % of 50,000 at CNY 1.50", null);
     assertThat(column(layers, "reason"))
         .containsExactly(null, null, null, "no impressions are stated as available");
 
@@ -148,8 +146,8 @@ class PlanSheetTest {
     assertThat(column(answer.section("layers"), "basis"))
         .containsExactly(
             "99 followers × 10 %",
-            "USD 10.00 ÷ USD 3.00 an entrant",
-            "10 % of 134 viewers, at USD 0.333 an entrant",
+            "USD 10.00 ÷ USD 3.00",
+            "10 % of 134 at USD 0.333",
             "3 creators × 2.5 entrants",
             "11 clicks × 50 %",
             "10 store visits × 0 %",

@@ -139,7 +139,7 @@ class PlanCommandTest {
   @Test
   void plan_alone_or_with_a_word_that_it_does_not_know_is_a_usage_error() throws IOException {
     assertThat(run("plan")).isEqualTo(2);
-    assertThat(err.toString()).contains("missing required subcommand");
+    assertThat(err.toString()).containsIgnoringCase("missing required subcommand");
     assertThat(run("plan", "calender", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("calendar");
     assertThat(run("plan", "show")).isEqualTo(2);
