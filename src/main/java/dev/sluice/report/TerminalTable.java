@@ -26,6 +26,9 @@ final class TerminalTable {
   private static final String DIM = "\u001B[2m";
   private static final String RESET = "\u001B[0m";
 
+  /** The column that says why something is missing; where it is empty nothing is. */
+  private static final String EXPLANATION = "reason";
+
   /** Texts are not cut below this. */
   private static final int SHORTEST_TEXT = 12;
 
@@ -96,7 +99,7 @@ final class TerminalTable {
       }
       if (section.rows().isEmpty() || cells(section, i).stream().anyMatch(Objects::nonNull)) {
         present.add(i);
-      } else {
+      } else if (!section.columns().get(i).name().equals(EXPLANATION)) {
         missing.add(section.columns().get(i).name());
       }
     }

@@ -109,7 +109,7 @@ class IcsTest {
               - id: wecom
                 kind: message
                 title: "企微社群：四件套半价，明晚八点见，记得先预约再来，前一百名送收纳袋 👨‍👩‍👧‍👦 到手价，先到先得"
-                owner: 阿宁
+                owner: 私域
                 window: T-14d..end+1h
                 pushes:
                   - {when: T-14d, title: "line one\\nline two; with, all \\\\ of it\\r\\nthree"}
