@@ -29,14 +29,14 @@ class CalendarTest {
                   - id: wecom
                     kind: message
                     title: WeCom
-                    owner: Lin
+                    owner: crm
                     delivered: 10
                     click_rate: 0.1
                     window: T-2d..end+1h
                     pushes: [{when: T-1d 12:00, title: The link}, {id: last, when: T-5m}]
                 tasks:
                   - {id: b, title: B, when: T-0, needs: [a], duration: 1h30m}
-                  - {id: a, title: A, when: T-1d 12:00, owner: Chen}
+                  - {id: a, title: A, when: T-1d 12:00, owner: buying}
                 """);
 
     assertThat(calendar.items())
@@ -54,12 +54,12 @@ class CalendarTest {
                     String.valueOf(item.layer()),
                     item.needs().toString()))
         .containsExactly(
-            "wecom:window | WINDOW | T-2d..end+1h | 2026-11-09T20:00+08:00 | PT53H | WeCom | Lin |"
+            "wecom:window | WINDOW | T-2d..end+1h | 2026-11-09T20:00+08:00 | PT53H | WeCom | crm |"
                 + " wecom | []",
-            "a | TASK | T-1d 12:00 | 2026-11-10T12:00+08:00 | PT30M | A | Chen | null | []",
+            "a | TASK | T-1d 12:00 | 2026-11-10T12:00+08:00 | PT30M | A | buying | null | []",
             "wecom:T-1d@12:00 | PUSH | T-1d 12:00 | 2026-11-10T12:00+08:00 | PT5M | WeCom: The link"
-                + " | Lin | wecom | []",
-            "wecom:last | PUSH | T-5m | 2026-11-11T19:55+08:00 | PT5M | WeCom | Lin | wecom | []",
+                + " | crm | wecom | []",
+            "wecom:last | PUSH | T-5m | 2026-11-11T19:55+08:00 | PT5M | WeCom | crm | wecom | []",
             "b | TASK | T-0 | 2026-11-11T20:00+08:00 | PT1H30M | B | null | null | [a]",
             "broadcast:live | BROADCAST | T-0 | 2026-11-11T20:00+08:00 | PT4H | c | null | null |"
                 + " []");

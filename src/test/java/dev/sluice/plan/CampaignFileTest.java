@@ -254,7 +254,7 @@ class CampaignFileTest {
             "1:85: layers[0].response.response[1]: 'x' is not a number"),
         // Tasks
         fault(
-            "tasks: [{owner: Lin}]\n",
+            "tasks: [{owner: crm}]\n",
             "1:9: tasks[0].id: the task has no id",
             "1:9: tasks[0].title: the task has no title",
             "1:9: tasks[0].when: the task has no time"),

@@ -46,7 +46,7 @@ class IcsTest {
         revision: 3
         timeline: none
         broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 4h}
-        layers: [{id: m, kind: message, title: 群, owner: Lin, pushes: [{when: T-1d, title: "a, b; c"}]}]
+        layers: [{id: m, kind: message, title: 群, owner: crm, pushes: [{when: T-1d, title: "a, b; c"}]}]
         """;
 
     assertThat(ics(answer(campaign), STAMP).replace("\r\n", "\n"))
@@ -64,7 +64,7 @@ class IcsTest {
             DTSTART:20261110T120000Z
             DTEND:20261110T120500Z
             SUMMARY:群: a\\, b\\; c
-            DESCRIPTION:When: T-1d\\, 2026-11-10 20:00 Asia/Shanghai\\nOwner: Lin\\nLayer:
+            DESCRIPTION:When: T-1d\\, 2026-11-10 20:00 Asia/Shanghai\\nOwner: crm\\nLayer:
               m
             CATEGORIES:PUSH
             TRANSP:OPAQUE
