@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.FunnelCommand;
+import dev.sluice.cli.command.SellThroughCommand;
 import dev.sluice.cli.command.SqlCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class Commands {
 
   static {
     // In the order in which help lists them.
+    TABLE.put("funnel", FunnelCommand::new);
+    TABLE.put("sellthrough", SellThroughCommand::new);
     TABLE.put("sql", SqlCommand::new);
   }
 
