@@ -5,10 +5,15 @@ import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.InitCommand;
 import dev.sluice.cli.command.MetricsCommand;
+import dev.sluice.cli.command.PlanCommand;
+import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -26,6 +31,8 @@ public final class Commands {
     // In the order in which help lists them.
     TABLE.put("init", InitCommand::new);
     TABLE.put("status", StatusCommand::new);
+    TABLE.put("plan", session -> new PlanCommand());
+    TABLE.put("schema", SchemaCommand::new);
     TABLE.put("metrics", MetricsCommand::new);
     TABLE.put("explain", ExplainCommand::new);
     TABLE.put("sql", SqlCommand::new);
@@ -70,24 +77,37 @@ public final class Commands {
     return TABLE.containsKey(name);
   }
 
-  /** The root with only the subcommand that {@code args} name, or with all where none is known. */
+  /** The root with only the subcommands that {@code args} name, or with all where none is known. */
   static CommandLine named(Session session, String... args) {
-    for (String arg : args) {
-      Function<Session, Object> command = TABLE.get(arg);
-      if (command != null) {
-        CommandLine root = root(session);
-        root.addSubcommand(arg, command.apply(session));
-        return root;
-      }
-    }
-    return all(session);
+    CommandLine root = root(session);
+    add(root, TABLE, session, new HashSet<>(Arrays.asList(args)));
+    return root;
   }
 
   /** The root with every subcommand: for help, completion and the man pages. */
   public static CommandLine all(Session session) {
-    CommandLine root = root(session);
-    TABLE.forEach((name, command) -> root.addSubcommand(name, command.apply(session)));
-    return root;
+    return named(session);
+  }
+
+  private static void add(
+      CommandLine parent,
+      Map<String, Function<Session, Object>> table,
+      Session session,
+      Set<String> args) {
+    // A file that is called like a command only costs its registration.
+    boolean named = table.keySet().stream().anyMatch(args::contains);
+    table.forEach(
+        (name, maker) -> {
+          if (named && !args.contains(name)) {
+            return;
+          }
+          Object command = maker.apply(session);
+          CommandLine line = new CommandLine(command);
+          parent.addSubcommand(name, line);
+          if (command instanceof CommandGroup group) {
+            add(line, group.members(), session, args);
+          }
+        });
   }
 
   private static CommandLine root(Session session) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -164,9 +165,24 @@ public final class Session {
     return terminal;
   }
 
-  /** The format asked for. */
+  /** The format asked for: {@code --format}, else what the ending of {@code -o} says. */
   public Format format() {
-    return format == null ? Format.TABLE : format;
+    if (format != null) {
+      return format;
+    }
+    String name = output() == null ? "" : String.valueOf(output()).toLowerCase(Locale.ROOT);
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "json" -> Format.JSON;
+      case "csv" -> Format.CSV;
+      case "md" -> Format.MARKDOWN;
+      default -> Format.TABLE;
+    };
+  }
+
+  /** The language of titles and labels: {@code --lang}, else of sluice.yaml, else English. */
+  public Layout.Language language() {
+    Layout.Language chosen = language == null ? settings().language() : language;
+    return chosen == null ? Layout.Language.EN : chosen;
   }
 
   public boolean quiet() {
@@ -194,8 +210,14 @@ public final class Session {
 
   /** The present: {@code --now}, else the clock. */
   public Instant now() {
+    Instant stated = statedNow();
+    return stated == null ? Instant.now() : stated;
+  }
+
+  /** The time of {@code --now}, or {@code null} when none was given. */
+  public @Nullable Instant statedNow() {
     if (now == null) {
-      return Instant.now();
+      return null;
     }
     try {
       return OffsetDateTime.parse(now).toInstant();
@@ -324,7 +346,6 @@ public final class Session {
     boolean plain = output() != null;
     String noColour = environment.getOrDefault("NO_COLOR", "");
     boolean colour = terminal.outIsTerminal() && !plain && !noColor && noColour.isEmpty();
-    Layout.Language chosen = language == null ? settings().language() : language;
-    return new Layout(terminal.width(), colour, chosen == null ? Layout.Language.EN : chosen);
+    return new Layout(terminal.width(), colour, language());
   }
 }

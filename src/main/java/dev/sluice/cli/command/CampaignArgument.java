@@ -1,0 +1,41 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.answer.Refusal;
+import dev.sluice.cli.Session;
+import dev.sluice.plan.CampaignFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The campaign that a command is about. */
+final class CampaignArgument {
+  @Parameters(paramLabel = "CAMPAIGN", description = "The campaign file, YAML or JSON; - is stdin.")
+  private String file = "";
+
+  /** Reads it; what is wrong inside it is the reader's to say. */
+  CampaignFile read(Session session) {
+    boolean stdin = file.equals("-");
+    String name = stdin ? "<stdin>" : file;
+    byte[] bytes;
+    try {
+      bytes = stdin ? session.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw Refusal.input(
+          "there is no file " + name, "'sluice plan new " + name + "' writes an example", e);
+    } catch (IOException e) {
+      throw Refusal.failed("cannot read " + name + ": " + e.getMessage(), null, e);
+    }
+    try {
+      // A strict decoder: a wrong byte becomes a refusal, not a replacement character.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return CampaignFile.read(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
+    }
+  }
+}

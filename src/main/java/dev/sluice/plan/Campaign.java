@@ -1,0 +1,129 @@
+package dev.sluice.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan of one broadcast's traffic, as its file states it. What the file does not state is
+ * {@code null}: each question asks for what it needs.
+ *
+ * @param id names the campaign; calendars and frozen plans know it by this
+ * @param title for people
+ * @param currency the ISO currency of every amount
+ * @param revision raised by the user at each change that others must see; 0 at first
+ * @param budget what all layers together may cost
+ * @param stockUnits units ready to be sold
+ * @param standardTimeline whether the tasks of the {@link Timeline} belong to the plan
+ */
+public record Campaign(
+    @Nullable String id,
+    @Nullable String title,
+    @Nullable String currency,
+    int revision,
+    @Nullable Broadcast broadcast,
+    @Nullable Target target,
+    @Nullable CustomerCare service,
+    @Nullable Dispatch dispatch,
+    @Nullable Long stockUnits,
+    @Nullable BigDecimal budget,
+    List<Layer> layers,
+    List<Task> tasks,
+    boolean standardTimeline) {
+
+  public Campaign {
+    layers = List.copyOf(layers);
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * The broadcast that the traffic is for.
+   *
+   * @param platform such as {@code douyin}; names the platform's rules
+   * @param market the country whose rules hold, such as {@code US}
+   * @param start on the clock of {@code zone}
+   * @param duration elapsed time from start to end
+   * @param products how many products it shows
+   */
+  public record Broadcast(
+      @Nullable String platform,
+      @Nullable String account,
+      @Nullable String market,
+      LocalDateTime start,
+      ZoneId zone,
+      @Nullable Duration duration,
+      @Nullable Long products) {
+
+    /** The start; of a time that the clocks repeat, the first. */
+    public ZonedDateTime starts() {
+      return start.atZone(zone).withEarlierOffsetAtOverlap();
+    }
+
+    /** The moment of {@code when}, or {@code null} if it counts from an end that nobody stated. */
+    public @Nullable ZonedDateTime at(When when) {
+      if (!when.fromEnd()) {
+        return when.from(starts());
+      }
+      return duration == null ? null : when.from(starts().plus(duration));
+    }
+  }
+
+  /**
+   * What the broadcast is to bring; of the first three one is stated.
+   *
+   * @param gmv paid amount
+   * @param orders paid orders
+   * @param viewers people who enter
+   * @param averageOrderValue GMV / orders
+   * @param watchToPay orders / viewers
+   * @param unitsPerOrder units / orders
+   */
+  public record Target(
+      @Nullable BigDecimal gmv,
+      @Nullable Long orders,
+      @Nullable Long viewers,
+      @Nullable Estimate averageOrderValue,
+      @Nullable Estimate watchToPay,
+      @Nullable Estimate unitsPerOrder) {}
+
+  /**
+   * What customers will ask of the team.
+   *
+   * @param contactRate contacts / orders
+   * @param contactsPerAgentDay contacts that one agent handles in a day
+   */
+  public record CustomerCare(
+      @Nullable Estimate contactRate, @Nullable Estimate contactsPerAgentDay) {}
+
+  /**
+   * What the warehouse can send.
+   *
+   * @param parcelsPerDay parcels in a business day; an order is a parcel
+   * @param days business days in which all orders must be sent
+   */
+  public record Dispatch(long parcelsPerDay, long days) {}
+
+  /**
+   * Something to be done.
+   *
+   * @param path where it stands in the file, such as {@code tasks[0]}
+   * @param needs ids of the tasks that must be done before
+   * @param duration how long it takes; {@code null} is half an hour
+   */
+  public record Task(
+      String path,
+      String id,
+      String title,
+      When when,
+      @Nullable Duration duration,
+      @Nullable String owner,
+      List<String> needs) {
+    public Task {
+      needs = List.copyOf(needs);
+    }
+  }
+}

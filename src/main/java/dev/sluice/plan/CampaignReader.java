@@ -1,0 +1,514 @@
+package dev.sluice.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a campaign of its file and gathers what is wrong with it. */
+final class CampaignReader {
+  private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?");
+  private static final Pattern WALL_CLOCK =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)");
+  private static final String WALL_CLOCK_SYNTAX = "write it as 2026-11-11T20:00";
+
+  private final Findings findings;
+  private @Nullable String currency;
+
+  private CampaignReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  static Campaign read(String text, Findings findings) {
+    Fields root = Fields.read(text, findings);
+    if (root == null) {
+      return new Campaign(
+          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false);
+    }
+    return new CampaignReader(findings).campaign(root);
+  }
+
+  private Campaign campaign(Fields root) {
+    currency =
+        root.parsed(
+            "currency",
+            text -> {
+              try {
+                return Currency.getInstance(text).getCurrencyCode();
+              } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + text + "' is not an ISO currency", e);
+              }
+            },
+            "such as CNY, USD or VND");
+    String timeline = root.choice("timeline", List.of("standard", "none"));
+    Long revision = root.count("revision", Measure.COUNT);
+    Fields stock = root.object("stock");
+    Campaign campaign =
+        new Campaign(
+            root.id("campaign"),
+            root.text("title"),
+            currency,
+            revision == null ? 0 : (int) Math.min(Integer.MAX_VALUE, revision),
+            broadcast(root.object("broadcast")),
+            target(root.object("target")),
+            service(root.object("service")),
+            dispatch(root.object("dispatch")),
+            stock == null ? null : stockUnits(stock),
+            root.number("budget", Measure.MONEY),
+            layers(root),
+            tasks(root.objects("tasks")),
+            !"none".equals(timeline));
+    root.close();
+    References.check(campaign, findings);
+    return campaign;
+  }
+
+  private static Campaign.@Nullable Broadcast broadcast(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    String platform = fields.id("platform");
+    String account = fields.text("account");
+    String market =
+        fields.parsed(
+            "market",
+            text -> {
+              if (!text.matches("[A-Z]{2}")) {
+                throw new IllegalArgumentException("'" + text + "' is not a country code");
+              }
+              return text;
+            },
+            "two letters such as US or TH");
+    Long products = fields.count("products", Measure.COUNT);
+    LocalDateTime start = fields.parsed("start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
+    ZoneId zone = zone(fields);
+    LocalDateTime end = fields.parsed("end", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
+    Duration duration =
+        fields.parsed("duration", CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+    fields.missing("start", "the broadcast has no start");
+    fields.missing("zone", "the broadcast has no time zone, so its start is no moment");
+    if (fields.has("end") && fields.has("duration")) {
+      fields.fault("end", "conflict", "both 'end' and 'duration' are stated", "keep one");
+    }
+    fields.close();
+    if (start == null || zone == null) {
+      return null;
+    }
+    exists(fields, "start", start, zone);
+    if (end != null) {
+      exists(fields, "end", end, zone);
+      Duration elapsed =
+          Duration.between(
+              start.atZone(zone).withEarlierOffsetAtOverlap(),
+              end.atZone(zone).withLaterOffsetAtOverlap());
+      if (elapsed.isNegative() || elapsed.isZero()) {
+        fields.fault("end", "range", "the end is not after the start", null);
+      } else if (duration == null) {
+        duration = elapsed;
+      }
+    }
+    return new Campaign.Broadcast(platform, account, market, start, zone, duration, products);
+  }
+
+  private static void exists(Fields fields, String key, LocalDateTime time, ZoneId zone) {
+    if (zone.getRules().getValidOffsets(time).isEmpty()) {
+      fields.fault(
+          key,
+          "range",
+          time + " does not exist in " + zone + ": the clocks go forward over it",
+          "an hour later exists");
+    }
+  }
+
+  private static @Nullable ZoneId zone(Fields fields) {
+    String name = fields.text("zone");
+    if (name == null) {
+      return null;
+    }
+    Set<String> names = ZoneId.getAvailableZoneIds();
+    if (names.contains(name)) {
+      return ZoneId.of(name);
+    }
+    String nearest = Nearest.to(name, new TreeSet<>(names));
+    fields.fault(
+        "zone",
+        "value",
+        "'" + name + "' is not a time zone",
+        nearest == null
+            ? "name it by continent and city, such as Asia/Shanghai"
+            : "did you mean '" + nearest + "'?");
+    return null;
+  }
+
+  private static LocalDateTime wallClock(String text) {
+    Matcher matcher = WALL_CLOCK.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          text.matches(".*\\d(Z|[+-]\\d{2}:?\\d{2})")
+              ? "'" + text + "' carries an offset: the time is told by the clock of 'zone'"
+              : "'" + text + "' is not a date and time");
+    }
+    try {
+      return LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("'" + text + "' is not in the calendar", e);
+    }
+  }
+
+  /** Reads {@code 1h30m}, or throws {@link IllegalArgumentException} with a sentence. */
+  static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches() || text.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' is not a duration");
+    }
+    Duration duration =
+        Duration.ofHours(matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1)))
+            .plusMinutes(matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2)));
+    if (duration.isZero()) {
+      throw new IllegalArgumentException("'" + text + "' is no time at all");
+    }
+    return duration;
+  }
+
+  private Campaign.@Nullable Target target(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Campaign.Target target =
+        new Campaign.Target(
+            fields.number("gmv", Measure.MONEY_ABOVE_ZERO),
+            fields.count("orders", Measure.COUNT_ABOVE_ZERO),
+            fields.count("viewers", Measure.COUNT_ABOVE_ZERO),
+            estimate(fields, "average_order_value", Measure.MONEY_ABOVE_ZERO, "target"),
+            estimate(fields, "watch_to_pay", Measure.RATE_ABOVE_ZERO, "target"),
+            estimate(fields, "units_per_order", Measure.AT_LEAST_ONE, "target"));
+    List<String> stated = List.of("gmv", "orders", "viewers").stream().filter(fields::has).toList();
+    if (stated.isEmpty()) {
+      fields.fault(
+          "gmv", "missing", "the target states no 'gmv', 'orders' or 'viewers'", "state one");
+    } else if (stated.size() > 1) {
+      fields.fault(
+          stated.get(1),
+          "conflict",
+          "the target states '" + String.join("' and '", stated) + "': each follows from another",
+          "keep one");
+    }
+    fields.close();
+    return target;
+  }
+
+  private Campaign.@Nullable CustomerCare service(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Campaign.CustomerCare service =
+        new Campaign.CustomerCare(
+            estimate(fields, "contact_rate", Measure.NUMBER, "service"),
+            estimate(fields, "contacts_per_agent_day", Measure.NUMBER_ABOVE_ZERO, "service"));
+    fields.close();
+    return service;
+  }
+
+  private static Campaign.@Nullable Dispatch dispatch(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Long parcels = fields.count("parcels_per_day", Measure.COUNT_ABOVE_ZERO);
+    Long days = fields.count("days", Measure.COUNT_ABOVE_ZERO);
+    fields.missing("parcels_per_day", "dispatch has no 'parcels_per_day'");
+    fields.missing("days", "dispatch has no 'days' in which all orders must be sent");
+    fields.close();
+    return parcels == null || days == null ? null : new Campaign.Dispatch(parcels, days);
+  }
+
+  private static @Nullable Long stockUnits(Fields fields) {
+    Long units = fields.count("units", Measure.COUNT);
+    fields.missing("units", "stock has no 'units'");
+    fields.close();
+    return units;
+  }
+
+  private List<Layer> layers(Fields root) {
+    List<Layer> layers = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Fields fields : root.objects("layers")) {
+      Layer layer = layer(fields);
+      if (layer == null) {
+        continue;
+      }
+      if (!ids.add(layer.id())) {
+        fields.fault("id", "duplicate-id", "another layer is '" + layer.id() + "' already", null);
+      }
+      layers.add(layer);
+    }
+    return layers;
+  }
+
+  private @Nullable Layer layer(Fields fields) {
+    String id = fields.id("id");
+    fields.missing("id", "the layer has no id");
+    LayerKind kind = fields.choice("kind", LayerKind.class);
+    fields.missing("kind", "the layer has no kind");
+    String title = fields.text("title");
+    Layer.Domain domain = fields.choice("domain", Layer.Domain.class);
+    Layer.Warmth warmth = fields.choice("warmth", Layer.Warmth.class);
+    Span window = fields.parsed("window", Span::parse, "write it as T-14d..T-0");
+    String owner = fields.text("owner");
+    List<Layer.Push> pushes = pushes(fields);
+    BigDecimal cost = fields.number("cost", Measure.MONEY);
+    BigDecimal minimum = fields.number("minimum", Measure.MONEY);
+    BigDecimal maximum = fields.number("maximum", Measure.MONEY);
+    if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
+      fields.fault("minimum", "range", "the minimum is above the maximum", null);
+    }
+    Boolean offAllowed = fields.flag("off_allowed");
+    Response response = response(fields.object("response"));
+    if (kind == null) {
+      // Which keys are valid depends on the kind: to call any unknown would be a guess.
+      return null;
+    }
+    Layer.Channel channel =
+        kind == LayerKind.MESSAGE ? fields.choice("channel", Layer.Channel.class) : null;
+    Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
+    Traffic traffic = traffic(fields, kind);
+    fields.close();
+    return id == null
+        ? null
+        : new Layer(
+            fields.path(),
+            id,
+            kind,
+            title,
+            domain,
+            warmth,
+            window,
+            owner,
+            pushes,
+            cost,
+            traffic,
+            channel,
+            videos,
+            minimum,
+            maximum,
+            Boolean.TRUE.equals(offAllowed),
+            response);
+  }
+
+  private Traffic traffic(Fields fields, LayerKind kind) {
+    String group = kind.toString();
+    return switch (kind) {
+      case PAID -> {
+        BigDecimal budget = fields.number("budget", Measure.MONEY);
+        BigDecimal share = fields.number("share", Measure.RATE);
+        if (fields.has("budget") && fields.has("share")) {
+          fields.fault("share", "conflict", "both 'budget' and 'share' are stated", "keep one");
+        }
+        yield new Traffic.Paid(
+            budget, share, estimate(fields, "cost_per_entrant", Measure.MONEY_ABOVE_ZERO, group));
+      }
+      case CREATOR -> {
+        Long creators = fields.count("creators", Measure.COUNT);
+        Estimate each = estimate(fields, "entrants_each", Measure.NUMBER, group);
+        Estimate clicks = estimate(fields, "clicks", Measure.COUNT, group);
+        Estimate rate = estimate(fields, "click_to_room", Measure.RATE, group);
+        BigDecimal fee = fields.number("fee", Measure.MONEY);
+        if (fields.has("entrants_each") && (fields.has("clicks") || fields.has("click_to_room"))) {
+          fields.fault(
+              "entrants_each",
+              "conflict",
+              "both 'entrants_each' and clicks are stated",
+              "keep one way of telling the entrants");
+        }
+        if (fields.has("fee")) {
+          fields.missing("creators", "a fee for each creator needs the number of 'creators'");
+        }
+        yield new Traffic.Creators(creators, each, clicks, rate, fee);
+      }
+      default ->
+          new Traffic.Audience(
+              estimate(fields, Objects.requireNonNull(kind.quantity()), Measure.COUNT, group),
+              estimate(fields, Objects.requireNonNull(kind.rate()), Measure.RATE, group));
+    };
+  }
+
+  private static List<Layer.Push> pushes(Fields layer) {
+    List<Layer.Push> pushes = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Fields fields : layer.objects("pushes")) {
+      When when = fields.parsed("when", When::parse, When.SYNTAX);
+      fields.missing("when", "the push has no time");
+      String id = fields.id("id");
+      String title = fields.text("title");
+      fields.close();
+      if (when == null) {
+        continue;
+      }
+      String name = id != null ? id : when.toString().replace(' ', '@');
+      if (!ids.add(name)) {
+        fields.fault(
+            id != null ? "id" : "when",
+            "duplicate-id",
+            "another push of this layer is '" + name + "' already",
+            id != null ? null : "give one an id");
+      }
+      pushes.add(new Layer.Push(fields.path(), name, when, title));
+    }
+    return pushes;
+  }
+
+  private static @Nullable Response response(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Response.Curve curve = fields.choice("curve", Response.Curve.class);
+    fields.missing("curve", "the response has no curve");
+    BigDecimal carried = fields.number("carried_in", Measure.MONEY);
+    if (curve == null) {
+      return null;
+    }
+    Map<String, BigDecimal> parameters = new LinkedHashMap<>();
+    for (String name : curve.parameters()) {
+      BigDecimal value = fields.number(name, Measure.NUMBER_ABOVE_ZERO);
+      fields.missing(name, "the curve " + curve + " needs '" + name + "'");
+      if (value != null) {
+        parameters.put(name, value);
+      }
+    }
+    List<BigDecimal> spend = List.of();
+    List<BigDecimal> response = List.of();
+    if (curve == Response.Curve.POINTS) {
+      spend = fields.numbers("spend", Measure.MONEY);
+      response = fields.numbers("response", Measure.NUMBER);
+      fields.missing("spend", "the curve points needs 'spend'");
+      fields.missing("response", "the curve points needs 'response'");
+      if (fields.has("spend") && fields.has("response")) {
+        checkPoints(fields, spend, response);
+      }
+    }
+    fields.close();
+    return new Response(
+        curve, parameters, carried == null ? BigDecimal.ZERO : carried, spend, response);
+  }
+
+  private static void checkPoints(
+      Fields fields, List<BigDecimal> spend, List<BigDecimal> response) {
+    if (spend.size() != response.size() || spend.size() < 2) {
+      fields.fault(
+          "response",
+          "conflict",
+          "the curve has " + spend.size() + " amounts and " + response.size() + " answers",
+          "state an answer to each of at least two amounts");
+    }
+    for (int i = 1; i < spend.size(); i++) {
+      if (spend.get(i).compareTo(spend.get(i - 1)) <= 0) {
+        fields.fault("spend", "range", "the amounts do not rise", null);
+        return;
+      }
+    }
+  }
+
+  private static List<Campaign.Task> tasks(List<Fields> objects) {
+    List<Campaign.Task> tasks = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Fields fields : objects) {
+      String id = fields.id("id");
+      String title = fields.text("title");
+      When when = fields.parsed("when", When::parse, When.SYNTAX);
+      Duration duration =
+          fields.parsed("duration", CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+      String owner = fields.text("owner");
+      List<String> needs = fields.texts("needs");
+      fields.missing("id", "the task has no id");
+      fields.missing("title", "the task has no title");
+      fields.missing("when", "the task has no time");
+      fields.close();
+      if (id == null || title == null || when == null) {
+        continue;
+      }
+      if (!ids.add(id)) {
+        fields.fault("id", "duplicate-id", "another task is '" + id + "' already", null);
+      }
+      tasks.add(new Campaign.Task(fields.path(), id, title, when, duration, owner, needs));
+    }
+    return tasks;
+  }
+
+  /**
+   * A figure with its source: a bare number, an object with {@code value}, or one with {@code
+   * assume}.
+   *
+   * @param group of the figure's name among the {@link Assumptions}
+   */
+  private @Nullable Estimate estimate(Fields fields, String key, Measure measure, String group) {
+    if (!fields.isObject(key)) {
+      BigDecimal number = fields.number(key, measure);
+      return number == null ? null : Estimate.stated(number);
+    }
+    Fields object = Objects.requireNonNull(fields.object(key));
+    String choice = object.choice("assume", Assumptions.CHOICES);
+    BigDecimal value = object.number("value", measure);
+    String source = object.text("source");
+    Grade grade = object.choice("grade", Grade.class);
+    if (object.has("assume")) {
+      for (String other : List.of("value", "source", "grade")) {
+        if (object.has(other)) {
+          object.fault(
+              other,
+              "conflict",
+              "'assume' takes a published figure, so '" + other + "' has no place beside it",
+              "keep one");
+        }
+      }
+    } else {
+      object.missing("value", "the figure has no 'value'");
+    }
+    object.close();
+    if (choice != null) {
+      return assumed(object, choice, group + "." + key);
+    }
+    return value == null ? null : new Estimate(value, source, grade, null);
+  }
+
+  private @Nullable Estimate assumed(Fields object, String choice, String name) {
+    Assumptions.Figure figure = Assumptions.of(name);
+    if (figure == null) {
+      object.fault(
+          "assume",
+          "value",
+          "there is no published figure for " + name,
+          "state your own as a value");
+      return null;
+    }
+    BigDecimal value = figure.values().get(choice);
+    if (value == null) {
+      object.fault(
+          "assume",
+          "value",
+          "there is no published '" + choice + "' figure for " + name,
+          "published: " + figure.words());
+      return null;
+    }
+    if (figure.currency() != null && !figure.currency().equals(currency)) {
+      object.fault(
+          "assume",
+          "value",
+          "the published figure is in " + figure.currency() + ", not in this campaign's currency",
+          "state your own as a value");
+      return null;
+    }
+    return new Estimate(value, figure.source(), figure.grade(), choice);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.plan;
+
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to say about a place in a campaign file.
+ *
+ * @param at where it stands; for a missing value, where the object begins that lacks it
+ * @param path the same place by name, such as {@code layers[1].click_rate}; empty for the whole
+ *     file
+ * @param severity how much it matters
+ * @param rule which rule speaks: {@code unknown-key}, {@code range}, … or the id of a platform's
+ *     rule
+ * @param message one sentence
+ * @param hint what to do about it, or what is known
+ */
+public record Fault(
+    Position at,
+    String path,
+    Severity severity,
+    String rule,
+    String message,
+    @Nullable String hint) {
+
+  /** In the order of the file. */
+  static final Comparator<Fault> BY_PLACE =
+      Comparator.comparing(Fault::at).thenComparing(Fault::path).thenComparing(Fault::rule);
+
+  static Fault error(Position at, String path, String rule, String message, @Nullable String hint) {
+    return new Fault(at, path, Severity.ERROR, rule, message, hint);
+  }
+
+  /** The line that names it: {@code campaign.yaml:12:7: layers[1].click_rate: …}. */
+  String line(String file) {
+    return String.format(
+        Locale.ROOT,
+        "%s:%d:%d: %s%s%s",
+        file,
+        at.line(),
+        at.column(),
+        path.isEmpty() ? "" : path + ": ",
+        message,
+        hint == null ? "" : " (" + hint + ")");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.sluice.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One layer of a campaign's traffic.
+ *
+ * @param path where it stands in the file, such as {@code layers[2]}
+ * @param id names it in the campaign
+ * @param title for people
+ * @param domain whether the platform or the shop owns the contact
+ * @param warmth how well these people know the shop
+ * @param window when it works
+ * @param owner who does it
+ * @param pushes the moments at which it speaks
+ * @param cost what it costs beside ad spend and fees
+ * @param channel of {@link LayerKind#MESSAGE}
+ * @param videos of {@link LayerKind#TEASER}: how many
+ * @param minimum least money that an allocation may give it
+ * @param maximum most money that an allocation may give it
+ * @param offAllowed whether an allocation may give it nothing in spite of the minimum
+ * @param response what it answers to money, where that is known
+ */
+public record Layer(
+    String path,
+    String id,
+    LayerKind kind,
+    @Nullable String title,
+    @Nullable Domain domain,
+    @Nullable Warmth warmth,
+    @Nullable Span window,
+    @Nullable String owner,
+    List<Push> pushes,
+    @Nullable BigDecimal cost,
+    Traffic traffic,
+    @Nullable Channel channel,
+    @Nullable Long videos,
+    @Nullable BigDecimal minimum,
+    @Nullable BigDecimal maximum,
+    boolean offAllowed,
+    @Nullable Response response) {
+
+  public Layer {
+    pushes = List.copyOf(pushes);
+  }
+
+  /** The title, or the id where there is none. */
+  public String name() {
+    return title == null ? id : title;
+  }
+
+  /** Whether the platform or the shop owns the contact. */
+  public enum Domain {
+    PUBLIC,
+    PRIVATE;
+
+    @Override
+    public String toString() {
+      return word(this);
+    }
+  }
+
+  /** How well people know the shop. */
+  public enum Warmth {
+    COLD,
+    WARM,
+    HOT;
+
+    @Override
+    public String toString() {
+      return word(this);
+    }
+  }
+
+  /** What a message is sent through. */
+  public enum Channel {
+    WECOM,
+    SMS,
+    EMAIL,
+    WHATSAPP,
+    GROUP,
+    OFFICIAL_ACCOUNT,
+    APP_PUSH;
+
+    @Override
+    public String toString() {
+      return word(this);
+    }
+  }
+
+  /**
+   * A moment at which a layer speaks.
+   *
+   * @param path where it stands in the file, such as {@code layers[2].pushes[0]}
+   * @param id names it in the layer
+   * @param title what it says, or {@code null}
+   */
+  public record Push(String path, String id, When when, @Nullable String title) {}
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sluice.plan;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What only shows when a campaign is read whole: windows that run backward, needs that fail. */
+final class References {
+  private final Campaign campaign;
+  private final Findings findings;
+
+  private References(Campaign campaign, Findings findings) {
+    this.campaign = campaign;
+    this.findings = findings;
+  }
+
+  static void check(Campaign campaign, Findings findings) {
+    References references = new References(campaign, findings);
+    for (Layer layer : campaign.layers()) {
+      references.times(layer);
+    }
+    for (Campaign.Task task : campaign.tasks()) {
+      references.time(task.path() + ".when", task.when());
+    }
+    references.needs();
+  }
+
+  private void times(Layer layer) {
+    for (Layer.Push push : layer.pushes()) {
+      time(push.path() + ".when", push.when());
+    }
+    Span window = layer.window();
+    if (window == null) {
+      return;
+    }
+    String path = layer.path() + ".window";
+    if (time(path, window.from())
+        && time(path, window.to())
+        && !moment(window.from()).isBefore(moment(window.to()))) {
+      findings.error(path, "range", "the window " + window + " does not run forward", null);
+    }
+  }
+
+  /** Whether {@code when} is a moment: what counts from the end needs an end. */
+  private boolean time(String path, When when) {
+    Campaign.Broadcast broadcast = campaign.broadcast();
+    if (!when.fromEnd() || broadcast == null || broadcast.duration() != null) {
+      return true;
+    }
+    findings.error(
+        path,
+        "reference",
+        "'" + when + "' counts from the end, and the broadcast states none",
+        "add 'duration' to the broadcast");
+    return false;
+  }
+
+  private ZonedDateTime moment(When when) {
+    Campaign.Broadcast broadcast = campaign.broadcast();
+    ZonedDateTime stated = broadcast == null ? null : broadcast.at(when);
+    // Without a broadcast any start tells whether a window runs forward.
+    return stated != null
+        ? stated
+        : when.from(LocalDateTime.of(2000, 1, 1, 20, 0).atZone(ZoneOffset.UTC));
+  }
+
+  private void needs() {
+    Map<String, List<String>> needs = new LinkedHashMap<>();
+    Map<String, String> paths = new HashMap<>();
+    for (Campaign.Task task : campaign.tasks()) {
+      needs.put(task.id(), task.needs());
+      paths.put(task.id(), task.path() + ".needs");
+    }
+    for (Timeline.Item item : Timeline.tasks(campaign)) {
+      needs.put(item.id(), item.needs());
+    }
+    for (Campaign.Task task : campaign.tasks()) {
+      for (int i = 0; i < task.needs().size(); i++) {
+        String need = task.needs().get(i);
+        if (!needs.containsKey(need)) {
+          String nearest = Nearest.to(need, new TreeSet<>(needs.keySet()));
+          findings.error(
+              task.path() + ".needs[" + i + "]",
+              "reference",
+              "'" + need + "' is no task of this plan",
+              nearest == null ? null : "did you mean '" + nearest + "'?");
+        }
+      }
+    }
+    Set<String> done = new HashSet<>();
+    for (Campaign.Task task : campaign.tasks()) {
+      cycle(task.id(), needs, paths, new ArrayList<>(), done);
+    }
+  }
+
+  /** Walks the needs in depth; a task met again on the way up closes a circle. */
+  private void cycle(
+      String task,
+      Map<String, List<String>> needs,
+      Map<String, String> paths,
+      List<String> way,
+      Set<String> done) {
+    int met = way.indexOf(task);
+    if (met >= 0) {
+      List<String> circle = new ArrayList<>(way.subList(met, way.size()));
+      String own = circle.stream().filter(paths::containsKey).findFirst().orElse(task);
+      circle.add(task);
+      findings.error(
+          paths.getOrDefault(own, ""),
+          "cycle",
+          "the tasks need each other in a circle: " + String.join(" needs ", circle),
+          "take one need away");
+      return;
+    }
+    if (done.contains(task)) {
+      return;
+    }
+    way.add(task);
+    for (String need : needs.getOrDefault(task, List.of())) {
+      cycle(need, needs, paths, way, done);
+    }
+    way.remove(way.size() - 1);
+    done.add(task);
+  }
+}
