@@ -182,7 +182,7 @@ public final class Session {
     };
   }
 
-  /** The language of titles and labels. */
+  /** The language of titles and labels: {@code --lang}, else of sluice.yaml, else English. */
   public Layout.Language language() {
     Layout.Language chosen = language == null ? settings().language() : language;
     return chosen == null ? Layout.Language.EN : chosen;
