@@ -71,7 +71,7 @@ public final class SellThrough {
           Column.text("name"),
           Column.count("units_sold"),
           Column.count("units_returned"),
-          Column.count("net_units"),
+          Column.count("net_units").asDetail(),
           Column.count("base_units"),
           Column.rate("sell_through"),
           Column.rate("net_sell_through"),
@@ -85,7 +85,7 @@ public final class SellThrough {
           Column.text("currency"),
           Column.rate("share_of_gmv"),
           Column.text("abc"),
-          Column.flag("mature"),
+          Column.flag("mature").asDetail(),
           Column.text("reason"));
 
   /** What has no sense for the whole. */
