@@ -80,7 +80,7 @@ public final class SellThrough {
           Column.instant("sold_out_at"),
           Column.number("minutes_to_sell_out"),
           Column.count("oversold_units"),
-          Column.count("orders"),
+          Column.count("orders").asDetail(),
           Column.money("gmv"),
           Column.text("currency"),
           Column.rate("share_of_gmv"),
