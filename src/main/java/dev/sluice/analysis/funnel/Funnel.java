@@ -202,8 +202,10 @@ public final class Funnel {
             .shaped(new Section.Shape.Nested(2, "steps"));
     Answer answer =
         Answer.of("funnel", groups, Section.rows("rates", rateColumns(group), rates))
-            .withFact(Column.text("basis"), basis)
-            .withFact(Column.text("by"), question.by());
+            .withFact(Column.text("basis"), basis);
+    if (question.by() != null) {
+      answer = answer.withFact(Column.text("by"), question.by());
+    }
     if (question.compare() != null) {
       answer = answer.withFact(Column.id("compare"), question.compare());
     }

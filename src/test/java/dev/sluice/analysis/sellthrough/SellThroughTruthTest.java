@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -779,10 +780,13 @@ class SellThroughTruthTest {
 
     // Maturity
 
+    /** An export that knows a refund of some day is at least of that day. */
     LocalDate asOf(String shop) {
-      return scope.stream()
-          .filter(l -> l.shop().equals(shop))
-          .map(Line::asOf)
+      Stream<Instant> exported = scope.stream().filter(l -> l.shop().equals(shop)).map(Line::asOf);
+      Stream<Instant> refunded =
+          refunds.stream().filter(r -> r.shop().equals(shop)).map(Refund::at);
+      return Stream.concat(exported, refunded)
+          .filter(Objects::nonNull)
           .max(Comparator.naturalOrder())
           .map(t -> day(shop, t))
           .orElse(null);
