@@ -53,12 +53,15 @@ public final class Cli {
 
   /** Runs one command line and returns the exit code. */
   public int run(String... args) {
+    Errors errors = new Errors(session);
     int code;
     try {
       code = answer(args);
       out.flush();
     } catch (StandardOutput.Lost lost) {
-      code = new Errors(session).lost(lost);
+      code = errors.lost(lost);
+    } catch (OutOfMemoryError e) {
+      code = errors.exhausted();
     }
     err.flush();
     return code;
