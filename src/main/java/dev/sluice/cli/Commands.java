@@ -30,31 +30,6 @@ import picocli.CommandLine.ScopeType;
  * registers only the one that its arguments name.
  */
 public final class Commands {
-<<<<<<< HEAD
-  private static final Map<String, Function<Session, Object>> TABLE = new LinkedHashMap<>();
-
-  static {
-    // In the order in which help lists them.
-    TABLE.put("demo", DemoCommand::new);
-    TABLE.put("init", InitCommand::new);
-    TABLE.put("status", StatusCommand::new);
-    TABLE.put("import", ImportCommand::new);
-    TABLE.put("rejects", RejectsCommand::new);
-    TABLE.put("formats", FormatsCommand::new);
-    TABLE.put("peek", PeekCommand::new);
-    TABLE.put("funnel", FunnelCommand::new);
-    TABLE.put("sellthrough", SellThroughCommand::new);
-    TABLE.put("plan", session -> new PlanCommand());
-    TABLE.put("metrics", MetricsCommand::new);
-    TABLE.put("explain", ExplainCommand::new);
-    TABLE.put("schema", SchemaCommand::new);
-    TABLE.put("sql", SqlCommand::new);
-    TABLE.put("doctor", DoctorCommand::new);
-    TABLE.put("completion", CompletionCommand::new);
-  }
-
-=======
->>>>>>> 46153912376f9e5b71bb2dc75e409780b5db0254
   private Commands() {}
 
   /** The root command, which asks for help when alone. */
@@ -84,12 +59,19 @@ public final class Commands {
     /** In the order in which help lists them; each has its line in {@link #make} too. */
     private static final List<String> NAMES =
         List.of(
+            "demo",
             "init",
             "status",
+            "import",
+            "rejects",
+            "formats",
+            "peek",
+            "funnel",
+            "sellthrough",
             "plan",
-            "schema",
             "metrics",
             "explain",
+            "schema",
             "sql",
             "doctor",
             "completion");
@@ -108,12 +90,19 @@ public final class Commands {
     @Override
     public Object make(String name, Session session) {
       return switch (name) {
+        case "demo" -> new DemoCommand(session);
         case "init" -> new InitCommand(session);
         case "status" -> new StatusCommand(session);
+        case "import" -> new ImportCommand(session);
+        case "rejects" -> new RejectsCommand(session);
+        case "formats" -> new FormatsCommand(session);
+        case "peek" -> new PeekCommand(session);
+        case "funnel" -> new FunnelCommand(session);
+        case "sellthrough" -> new SellThroughCommand(session);
         case "plan" -> new PlanCommand();
-        case "schema" -> new SchemaCommand(session);
         case "metrics" -> new MetricsCommand(session);
         case "explain" -> new ExplainCommand(session);
+        case "schema" -> new SchemaCommand(session);
         case "sql" -> new SqlCommand(session);
         case "doctor" -> new DoctorCommand(session);
         case "completion" -> new CompletionCommand(session);
