@@ -3,10 +3,7 @@ package dev.sluice.exports.read;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -24,8 +21,8 @@ final class CellText {
   // Of a time without a day: a number under a year is how long something took.
   private static final int YEAR = 366;
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
-  private static final DateTimeFormatter TO_SECOND = pattern("uuuu-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter TO_MILLISECOND = pattern("uuuu-MM-dd HH:mm:ss.SSS");
+  private static final LocalDate FIRST_OF_1904 = LocalDate.of(1904, 1, 1);
+  private static final LocalDate FIRST_OF_1900 = LocalDate.of(1899, 12, 31);
 
   private final boolean since1904;
   private final Map<Integer, NumberFormat> formats = new HashMap<>();
@@ -56,20 +53,24 @@ final class CellText {
   }
 
   private String number(Cell cell, BigDecimal number) {
+    NumberFormat format = format(cell);
+    if (format != NumberFormat.NUMBER) {
+      double days = number.doubleValue();
+      if (format == NumberFormat.TIME && days >= 0 && days < YEAR) {
+        return clock(Math.round(days * SECONDS));
+      }
+      if (days >= 1 && days < DAYS) {
+        return dateTime(days, format);
+      }
+    }
+    return plain(number, cell.getRawValue());
+  }
+
+  private NumberFormat format(Cell cell) {
     Integer id = cell.getDataFormatId();
-    double days = number.doubleValue();
-    if (id == null || days < 0 || days >= DAYS) {
-      return plain(number, cell.getRawValue());
-    }
-    NumberFormat format =
-        formats.computeIfAbsent(id, key -> NumberFormat.of(key, cell.getDataFormatString()));
-    if (format == NumberFormat.TIME && days < YEAR) {
-      return duration(days);
-    }
-    if (format == NumberFormat.NUMBER || days < 1) {
-      return plain(number, cell.getRawValue());
-    }
-    return dateTime(days, format);
+    return id == null
+        ? NumberFormat.NUMBER
+        : formats.computeIfAbsent(id, key -> NumberFormat.of(key, cell.getDataFormatString()));
   }
 
   /**
@@ -99,23 +100,24 @@ final class CellText {
   }
 
   private String dateTime(double days, NumberFormat format) {
-    boolean millis = format == NumberFormat.DATE_TIME_MILLIS;
-    int perDay = millis ? SECONDS * 1000 : SECONDS;
-    long ticks = Math.round(days * perDay);
-    LocalDate first = since1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30);
-    long day = ticks / perDay;
+    int perSecond = format == NumberFormat.DATE_TIME_MILLIS ? 1000 : 1;
+    long ticks = Math.round(days * SECONDS * perSecond);
+    long seconds = ticks / perSecond;
+    long day = seconds / SECONDS;
+    long second = seconds % SECONDS;
     // 1900 had no 29 February, but the spreadsheets' day 60 is that.
-    LocalDate date = first.plusDays(!since1904 && day < 60 ? day + 1 : day);
-    long rest = ticks % perDay;
-    if (format == NumberFormat.DATE && rest == 0) {
+    LocalDate date =
+        since1904 ? FIRST_OF_1904.plusDays(day) : FIRST_OF_1900.plusDays(day < 60 ? day : day - 1);
+    if (format == NumberFormat.DATE && second == 0) {
       return date.toString();
     }
-    LocalDateTime time = date.atStartOfDay().plusNanos(rest * (1_000_000_000L * SECONDS / perDay));
-    return time.format(millis ? TO_MILLISECOND : TO_SECOND);
+    String hour = second < 10 * 3600 ? " 0" : " ";
+    String time = date + hour + clock(second);
+    return perSecond == 1 ? time : time + "." + Long.toString(1000 + ticks % 1000).substring(1);
   }
 
-  private static String duration(double days) {
-    long seconds = Math.round(days * SECONDS);
+  /** A time as hours, minutes and seconds: {@code 9:05:00}. */
+  private static String clock(long seconds) {
     long minutes = seconds / 60;
     return minutes / 60 + ":" + twoDigits(minutes % 60) + ":" + twoDigits(seconds % 60);
   }
@@ -132,9 +134,5 @@ final class CellText {
   private static String character(MatchResult escape) {
     char c = (char) Integer.parseInt(escape.group(1), 16);
     return Matcher.quoteReplacement(String.valueOf(c));
-  }
-
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
   }
 }

@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import dev.sluice.answer.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the bytes of a file say that it is. Names are not asked: platforms put .xls on anything. */
 enum Content {
@@ -45,10 +45,12 @@ enum Content {
   private static final Pattern JSON =
       Pattern.compile("\\{\\s*[\"}].*|\\[\\s*[{\\[\\]].*", Pattern.DOTALL);
   private static final Pattern PAGE =
-      Pattern.compile(
-          "(<!--.*?-->\\s*)*<(!doctype html|html|head|meta|title|body|script|table)\\b.*",
-          Pattern.DOTALL);
-  private static final List<String> ENCRYPTED = List.of("EncryptedPackage", "EncryptionInfo");
+      Pattern.compile("<(?:!doctype html|html|head|meta|title|body|script|table)\\b");
+  // The streams of a workbook with a password, as the directory of its container names them.
+  private static final List<String> ENCRYPTED =
+      Stream.of("EncryptedPackage", "EncryptionInfo")
+          .map(stream -> new String(stream.getBytes(UTF_16LE), ISO_8859_1))
+          .toList();
 
   /**
    * Tells the content by the first bytes.
@@ -87,8 +89,9 @@ enum Content {
   }
 
   private static void refuseMarkup(String text, String name) {
-    if (PAGE.matcher(text).lookingAt()) {
-      if (text.startsWith("<table") || text.contains("urn:schemas-microsoft-com:office:excel")) {
+    String page = withoutProlog(text);
+    if (PAGE.matcher(page).lookingAt()) {
+      if (page.startsWith("<table") || text.contains("urn:schemas-microsoft-com:office:excel")) {
         throw Refusal.input(name + " is a web page dressed as a spreadsheet", SAVE_AS);
       }
       throw Refusal.input(
@@ -107,7 +110,7 @@ enum Content {
 
   private static Refusal compoundFile(String head, InputStream rest, String name)
       throws IOException {
-    if (holds(head, rest, ENCRYPTED, UTF_16LE)) {
+    if (encrypted(head, rest)) {
       return Refusal.input(
           name + " is protected by a password",
           "open it with the password, save it without one, and import that");
@@ -115,24 +118,31 @@ enum Content {
     return Refusal.input(name + " is an old Excel workbook (.xls)", SAVE_AS);
   }
 
-  private static boolean holds(String head, InputStream rest, List<String> words, Charset charset)
-      throws IOException {
-    List<String> wanted =
-        words.stream().map(word -> new String(word.getBytes(charset), ISO_8859_1)).toList();
+  private static boolean encrypted(String head, InputStream rest) throws IOException {
     String window = head;
-    while (true) {
-      String here = window;
-      if (wanted.stream().anyMatch(here::contains)) {
-        return true;
-      }
+    while (ENCRYPTED.stream().noneMatch(window::contains)) {
       byte[] next = rest.readNBytes(1 << 16);
       if (next.length == 0) {
         return false;
       }
-      // A word may lie across the seam.
+      // A name may lie across the seam.
       String tail = window.substring(Math.max(0, window.length() - 64));
       window = tail + new String(next, ISO_8859_1);
     }
+    return true;
+  }
+
+  /** A page without the comments and the XML declaration that may stand before it. */
+  private static String withoutProlog(String text) {
+    String page = text;
+    while (page.startsWith("<!--") || page.startsWith("<?xml")) {
+      int end = page.indexOf(page.startsWith("<!--") ? "-->" : "?>");
+      if (end < 0) {
+        return page;
+      }
+      page = page.substring(page.indexOf('>', end) + 1).stripLeading();
+    }
+    return page;
   }
 
   private static String withoutMark(String text) {

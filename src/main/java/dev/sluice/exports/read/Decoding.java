@@ -24,6 +24,7 @@ final class Decoding {
   private long length;
   private long controls;
   private long wide;
+  private long hanzi;
   private long everyday;
   private boolean blank = true;
   private char last;
@@ -54,24 +55,30 @@ final class Decoding {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer bytes = ByteBuffer.wrap(chunk).position(read);
     CharBuffer chars = CharBuffer.allocate(CHUNK);
-    boolean end = false;
-    while (!end && !failed()) {
-      int more = in.read(chunk, bytes.position(), bytes.remaining());
-      end = more < 0;
-      bytes.position(bytes.position() + Math.max(more, 0)).flip();
-      CoderResult result;
-      do {
-        result = decoder.decode(bytes, chars, end);
-        look(chars.array(), chars.position());
-        chars.clear();
-      } while (result.isOverflow());
-      if (result.isError()) {
-        badByte = bytes.get(bytes.position()) & 0xff;
-        cut = end;
-      }
-      offset += bytes.position();
+    for (int more = 0; more >= 0 && !failed(); ) {
+      decode(decoder, bytes.flip(), chars, false);
       bytes.compact();
+      more = in.read(chunk, bytes.position(), bytes.remaining());
+      bytes.position(bytes.position() + Math.max(more, 0));
     }
+    if (!failed()) {
+      // What is left now is the beginning of a character without its end.
+      decode(decoder, bytes.flip(), chars, true);
+      cut = failed();
+    }
+  }
+
+  private void decode(CharsetDecoder decoder, ByteBuffer bytes, CharBuffer chars, boolean end) {
+    CoderResult result;
+    do {
+      result = decoder.decode(bytes, chars, end);
+      look(chars.array(), chars.position());
+      chars.clear();
+    } while (result.isOverflow());
+    if (result.isError()) {
+      badByte = bytes.get(bytes.position()) & 0xff;
+    }
+    offset += bytes.position();
   }
 
   private void look(char[] chars, int count) {
@@ -89,8 +96,9 @@ final class Decoding {
         }
       } else if (c >= 0x80) {
         wide++;
-        if (Everyday.CHARACTERS[c]) {
-          everyday++;
+        if (c >= 0x4e00 && c <= 0x9fff) {
+          hanzi++;
+          everyday += Everyday.HANZI[c] ? 1 : 0;
         }
       }
       if (blank && c > ' ' && c != '\ufeff' && !Character.isSpaceChar(c)) {
@@ -142,31 +150,31 @@ final class Decoding {
   }
 
   /**
-   * Whether this can be Chinese text, and not Western text whose accented letters swallowed the
-   * ASCII letter after them, or bytes of no text at all. A few control characters do stray into
-   * buyers' messages.
+   * Whether GB18030 can be what it is written in: not Western text, whose accented letters take the
+   * ASCII letter after them for a rare hanzi, nor bytes of no text at all. A few control characters
+   * do stray into buyers' messages.
    */
-  boolean plausiblyChinese() {
-    return controls <= length / 100 && everyday >= wide - everyday;
+  boolean plausible() {
+    return controls <= length / 100 && everyday >= hanzi - everyday;
   }
 
-  /**
-   * The characters of GB 2312: the symbols and the 6,763 hanzi that almost all Chinese text uses.
-   */
+  /** The 6,763 hanzi of GB 2312, which make up almost all Chinese text. */
   private static final class Everyday {
-    static final boolean[] CHARACTERS = new boolean[1 << 16];
+    static final boolean[] HANZI = new boolean[0xa000];
 
     static {
       Charset charset = Charset.forName("GB2312");
       byte[] pair = new byte[2];
-      for (int lead = 0xa1; lead <= 0xf7; lead++) {
+      for (int lead = 0xb0; lead <= 0xf7; lead++) {
         for (int trail = 0xa1; trail <= 0xfe; trail++) {
           pair[0] = (byte) lead;
           pair[1] = (byte) trail;
-          CHARACTERS[new String(pair, charset).charAt(0)] = true;
+          char c = new String(pair, charset).charAt(0);
+          if (c < HANZI.length) {
+            HANZI[c] = true;
+          }
         }
       }
-      CHARACTERS['\ufffd'] = false;
     }
   }
 }

@@ -39,17 +39,25 @@ final class SheetTable implements Table {
   @Override
   public void read(RowSink sink) {
     try (ReadableWorkbook workbook = Workbook.open(path, name);
-        Stream<Row> rows = rows(workbook)) {
+        Stream<Row> stream = rows(workbook)) {
       CellText text = new CellText(workbook.isDate1904());
-      Iterator<Row> iterator = rows.iterator();
+      Iterator<Row> rows = stream.iterator();
       long number = 0;
-      for (Row row = next(iterator, number); row != null; row = next(iterator, number)) {
-        // Rows may lack a number: then they follow the one before.
-        number = Math.max(number + 1, row.getRowNum());
-        if (!sink.row(number, cells(row, text))) {
-          return;
+      List<@Nullable String> cells;
+      do {
+        try {
+          if (!rows.hasNext()) {
+            return;
+          }
+          Row row = rows.next();
+          cells = cells(row, text);
+          // Rows may lack a number: then they follow the one before.
+          number = Math.max(number + 1, row.getRowNum());
+        } catch (RuntimeException e) {
+          throw Workbook.damaged(
+              name + ": sheet '" + sheet + "' cannot be read after row " + number, e);
         }
-      }
+      } while (sink.row(number, cells));
     } catch (IOException e) {
       throw ExportFile.failed(name, e);
     }
@@ -60,15 +68,7 @@ final class SheetTable implements Table {
       Sheet found = workbook.getSheet(index).orElseThrow();
       return found.openStream();
     } catch (IOException | RuntimeException e) {
-      throw Workbook.damaged(name + ": sheet '" + sheet + "' is damaged", e);
-    }
-  }
-
-  private @Nullable Row next(Iterator<Row> rows, long number) {
-    try {
-      return rows.hasNext() ? rows.next() : null;
-    } catch (RuntimeException e) {
-      throw Workbook.damaged(name + ": sheet '" + sheet + "' is damaged after row " + number, e);
+      throw Workbook.damaged(name + ": sheet '" + sheet + "' cannot be read", e);
     }
   }
 
