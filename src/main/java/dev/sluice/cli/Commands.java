@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
@@ -40,6 +41,7 @@ public final class Commands {
     TABLE.put("formats", FormatsCommand::new);
     TABLE.put("peek", PeekCommand::new);
     TABLE.put("plan", session -> new PlanCommand());
+    TABLE.put("attribution", AttributionCommand::new);
     TABLE.put("metrics", MetricsCommand::new);
     TABLE.put("explain", ExplainCommand::new);
     TABLE.put("schema", SchemaCommand::new);
