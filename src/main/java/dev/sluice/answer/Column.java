@@ -6,8 +6,18 @@ package dev.sluice.answer;
  * @param name the published name, in snake case. A dot nests it in JSON: {@code rows.read} becomes
  *     {@code "rows":{"read":…}}
  * @param kind what its cells hold
+ * @param detail whether it is for programs only: left out of tables that people read
  */
-public record Column(String name, Kind kind) {
+public record Column(String name, Kind kind, boolean detail) {
+
+  public Column(String name, Kind kind) {
+    this(name, kind, false);
+  }
+
+  /** The same column, for programs only. */
+  public Column asDetail() {
+    return new Column(name, kind, true);
+  }
 
   public static Column text(String name) {
     return new Column(name, Kind.TEXT);

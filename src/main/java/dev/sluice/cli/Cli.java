@@ -106,7 +106,7 @@ public final class Cli {
         Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, session.terminal().width())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setHelpFactory(new HelpText.Factory());
-    HelpText.headings(line);
+    HelpText.arrange(line);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;

@@ -2,9 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.CompletionCommand;
+import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.FormatsCommand;
+import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
 import dev.sluice.cli.command.MetricsCommand;
@@ -12,6 +14,7 @@ import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
 import dev.sluice.cli.command.RejectsCommand;
 import dev.sluice.cli.command.SchemaCommand;
+import dev.sluice.cli.command.SellThroughCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
 import java.util.Arrays;
@@ -34,12 +37,15 @@ public final class Commands {
 
   static {
     // In the order in which help lists them.
+    TABLE.put("demo", DemoCommand::new);
     TABLE.put("init", InitCommand::new);
     TABLE.put("status", StatusCommand::new);
     TABLE.put("import", ImportCommand::new);
     TABLE.put("rejects", RejectsCommand::new);
     TABLE.put("formats", FormatsCommand::new);
     TABLE.put("peek", PeekCommand::new);
+    TABLE.put("funnel", FunnelCommand::new);
+    TABLE.put("sellthrough", SellThroughCommand::new);
     TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("attribution", AttributionCommand::new);
     TABLE.put("metrics", MetricsCommand::new);
@@ -104,7 +110,7 @@ public final class Commands {
       Map<String, Function<Session, Object>> table,
       Session session,
       Set<String> args) {
-    // An option's value may be called like a command: all that are named are added, not the first.
+    // A file that is called like a command only costs its registration.
     boolean named = table.keySet().stream().anyMatch(args::contains);
     table.forEach(
         (name, maker) -> {

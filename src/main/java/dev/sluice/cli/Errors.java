@@ -55,8 +55,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           Arrays.stream(of.type().getEnumConstants()).map(String::valueOf).toList();
       return name + " is one of " + String.join(", ", words) + ", not '" + error.getValue() + "'";
     }
-    String said = firstLine(error.getMessage());
-    return said.isEmpty() ? said : Character.toLowerCase(said.charAt(0)) + said.substring(1);
+    return firstLine(error.getMessage());
   }
 
   private static String hint(String command, Collection<String> meant) {

@@ -28,16 +28,44 @@ final class HelpText extends Help {
     }
   }
 
-  /** Gives every command the headings that it has not chosen itself. */
-  static void headings(CommandLine line) {
+  /**
+   * Gives every command the headings that it has not chosen itself, and parts its description into
+   * its first sentence, which the list of commands shows, and the rest.
+   */
+  static void arrange(CommandLine line) {
     CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.description(parted(usage.description()));
     if (usage.parameterListHeading().isEmpty()) {
       usage.parameterListHeading("%nArguments:%n");
     }
     if (usage.optionListHeading().isEmpty()) {
       usage.optionListHeading("%nOptions:%n");
     }
-    line.getSubcommands().values().forEach(HelpText::headings);
+    line.getSubcommands().values().forEach(HelpText::arrange);
+  }
+
+  private static String[] parted(String... description) {
+    List<String> lines = new ArrayList<>(List.of(description));
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+      lines.remove(lines.size() - 1);
+    }
+    int plain = 0;
+    while (plain < lines.size()
+        && !lines.get(plain).isBlank()
+        && !lines.get(plain).startsWith(" ")) {
+      plain++;
+    }
+    String paragraph = String.join(" ", lines.subList(0, plain));
+    List<String> parted = new ArrayList<>();
+    int end = paragraph.indexOf(". ");
+    if (end > 0) {
+      parted.add(paragraph.substring(0, end + 1));
+      parted.add(paragraph.substring(end + 2));
+    } else if (!paragraph.isEmpty()) {
+      parted.add(paragraph);
+    }
+    parted.addAll(lines.subList(plain, lines.size()));
+    return parted.toArray(String[]::new);
   }
 
   /** Whether an option is one that every command has. */
@@ -73,6 +101,8 @@ final class HelpText extends Help {
             Comparator.comparingInt(OptionSpec::order),
             createDefaultParamLabelRenderer());
     return optionListExcludingGroups(options(false))
-        + (global.isEmpty() ? "" : String.format("%nGlobal options:%n") + global);
+        + (global.isEmpty()
+            ? ""
+            : System.lineSeparator() + "Global options:" + System.lineSeparator() + global);
   }
 }

@@ -19,8 +19,8 @@ final class Nearest {
     Map<String, Integer> near = new TreeMap<>();
     for (String word : words) {
       int distance = distance(typed, word);
-      // A word shorter than the changes it takes resembles everything.
-      if (distance <= most && distance < word.length()) {
+      // A short word resembles everything.
+      if (distance <= most && 2 * distance < word.length()) {
         near.put(word, distance);
       }
     }

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,7 @@ public final class Session {
     };
   }
 
-  /** The language of titles and labels. */
+  /** The language of titles and labels: {@code --lang}, else of sluice.yaml, else English. */
   public Layout.Language language() {
     Layout.Language chosen = language == null ? settings().language() : language;
     return chosen == null ? Layout.Language.EN : chosen;
@@ -325,6 +327,17 @@ public final class Session {
       return;
     }
     save(file, writer -> Report.write(answer, format(), layout(), writer));
+  }
+
+  /**
+   * Runs another command line on this session's streams and a workspace of its own.
+   *
+   * @return its exit code
+   */
+  public int inside(Path workspace, List<String> words) {
+    Map<String, String> inner = new HashMap<>(environment);
+    inner.put("SLUICE_WORKSPACE", workspace.toString());
+    return new Cli(in, out, err, inner, terminal).run(words.toArray(String[]::new));
   }
 
   /** What writes the text of a file. */

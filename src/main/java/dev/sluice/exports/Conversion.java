@@ -172,9 +172,15 @@ final class Conversion {
   }
 
   private String keyValues(FactSpec fact) {
-    return fact.key().stream()
-        .map(k -> value(fact, k) + " AS " + Sql.quote(k))
-        .collect(Collectors.joining(", "));
+    return typedValues(fact, fact.key());
+  }
+
+  /** The columns of a fact, each of the type that it has in its table. */
+  private String typedValues(FactSpec fact, List<String> columns) {
+    Map<String, String> types = tableColumns(fact.table());
+    return columns.stream()
+        .map(column -> value(fact, column) + "::" + types.get(column) + " AS " + Sql.quote(column))
+        .collect(Collectors.joining(",\n  "));
   }
 
   /** The good rows, with what is derived from them. */
@@ -247,14 +253,7 @@ final class Conversion {
     long all = 0;
     long holding = 0;
     for (FactSpec fact : report.facts()) {
-      String select =
-          tableColumns(fact.table()).rows().stream()
-              .map(
-                  row -> {
-                    String column = String.valueOf(row.get(0));
-                    return value(fact, column) + "::" + row.get(1) + " AS " + Sql.quote(column);
-                  })
-              .collect(Collectors.joining(",\n  "));
+      String select = typedValues(fact, List.copyOf(tableColumns(fact.table()).keySet()));
       workspace.execute(
           "CREATE OR REPLACE TEMP TABLE fresh AS\nSELECT\n  "
               + select
@@ -333,21 +332,22 @@ final class Conversion {
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
   }
 
-  private Section tableColumns(String table) {
+  /** The columns of a table, in order, with their types. */
+  private Map<String, String> tableColumns(String table) {
     Section found =
         workspace.query(
             "columns",
-            Sql.composed(
-                "columns",
-                "SELECT column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-                    + " AND database_name = current_database() AND schema_name = 'main' AND table_name = "
-                    + Sql.literal(table)
-                    + " ORDER BY column_index"),
-            List.of(Column.text("column_name"), Column.text("data_type")));
+            Sql.of(Conversion.class, "table_columns.sql"),
+            List.of(Column.text("column_name"), Column.text("data_type")),
+            table);
     if (found.rows().isEmpty()) {
       throw new IllegalStateException("report " + report.id() + ": no table " + table);
     }
-    return found;
+    Map<String, String> columns = new LinkedHashMap<>();
+    found
+        .rows()
+        .forEach(row -> columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+    return columns;
   }
 
   /** The SQL over {@code typed} and {@code context} that gives a column of a fact. */

@@ -54,8 +54,8 @@ record Dialect(
           Map.entry("₹", "INR"),
           Map.entry("元", "CNY"));
 
-  private static final Sql MARKS = Sql.of(Dialect.class, "dialect_marks.sql");
-  private static final Sql DATES = Sql.of(Dialect.class, "dialect_dates.sql");
+  private static final Sql MARKS = Sql.of(Dialect.class, "staging/dialect_marks.sql");
+  private static final Sql DATES = Sql.of(Dialect.class, "staging/dialect_dates.sql");
 
   /** Looks at the staged cells. */
   static Dialect of(Workspace workspace, Header header) {
@@ -72,7 +72,7 @@ record Dialect(
       Section marks =
           workspace.query(
               "marks",
-              filled(MARKS, Map.of("AMOUNTS", list(amounts), "MONEY", list(money))),
+              filled(MARKS, Map.of("amounts", list(amounts), "money", list(money))),
               List.of(
                   Column.count("point"),
                   Column.count("comma"),
@@ -92,7 +92,7 @@ record Dialect(
       Section orders =
           workspace.query(
               "orders",
-              filled(DATES, Map.of("DATES", list(dates), "INSTANTS", list(instants))),
+              filled(DATES, Map.of("dates", list(dates), "instants", list(instants))),
               List.of(
                   Column.count("day_first"),
                   Column.count("month_first"),
@@ -172,7 +172,7 @@ record Dialect(
   private static Sql filled(Sql template, Map<String, String> columns) {
     String text = template.text();
     for (Map.Entry<String, String> each : columns.entrySet()) {
-      text = text.replace("/*" + each.getKey() + "*/", each.getValue());
+      text = text.replace("{{" + each.getKey() + "}}", each.getValue());
     }
     return Sql.composed(template.name(), text);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class ImportRun {
   private final Imports.Terms terms;
   private final Consumer<String> talk;
   private final Progress progress;
-  private boolean refused;
+  private final Set<Refusal.Cause> refusals = EnumSet.noneOf(Refusal.Cause.class);
 
   /**
    * A run to be.
@@ -57,9 +58,9 @@ public final class ImportRun {
     this.progress = progress;
   }
 
-  /** Whether any file was refused. */
-  public boolean refused() {
-    return refused;
+  /** Of what kinds the refusals of files were; empty when all were accepted. */
+  public Set<Refusal.Cause> refusals() {
+    return refusals;
   }
 
   /** Imports what the paths name, in their order; the files of a folder in that of their names. */
@@ -75,15 +76,28 @@ public final class ImportRun {
               + String.join(", ", ENDINGS.stream().sorted().toList()));
     }
     List<Receipt> receipts = new ArrayList<>();
+    Path made = null;
     try (Workspace open = workspace.get()) {
+      made = open.fresh() ? open.file() : null;
       Imports imports = new Imports(open, terms);
       for (Path file : files) {
         progress.at(receipts.size(), files.size(), file.toString());
         receipts.add(receive(imports, file));
       }
       progress.at(files.size(), files.size(), "");
+    } finally {
+      boolean kept = !terms.dryRun() && receipts.stream().anyMatch(ImportRun::entered);
+      if (made != null && !kept) {
+        // Nothing came in: there was no workspace before, so there is none after.
+        remove(made);
+        remove(IdentityKey.file(made));
+      }
     }
     return answer(receipts);
+  }
+
+  private static boolean entered(Receipt receipt) {
+    return receipt.status() != Receipt.Status.REFUSED;
   }
 
   private Receipt receive(Imports imports, Path file) {
@@ -113,7 +127,13 @@ public final class ImportRun {
   }
 
   private List<Path> expand(Path input) {
-    if (input.toString().equals("-") || !Files.isDirectory(input)) {
+    if (input.toString().equals("-")) {
+      return List.of(input);
+    }
+    if (!Files.exists(input)) {
+      throw Refusal.usage("there is no file " + input, null);
+    }
+    if (!Files.isDirectory(input)) {
       return List.of(input);
     }
     try (Stream<Path> walk = Files.walk(input)) {
@@ -141,9 +161,14 @@ public final class ImportRun {
   private Answer answer(List<Receipt> receipts) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Receipt receipt : receipts) {
-      if (receipt.status() == Receipt.Status.REFUSED) {
-        refused = true;
+      if (receipt.cause() != null) {
+        refusals.add(receipt.cause());
+        talk.accept("error: " + receipt.reason());
+        if (receipt.hint() != null) {
+          talk.accept("hint: " + receipt.hint());
+        }
       }
+      receipt.warnings().forEach(warning -> talk.accept(receipt.file() + ": " + warning));
       rows.add(row(receipt));
     }
     Answer answer =
@@ -153,22 +178,22 @@ public final class ImportRun {
                 "files",
                 List.of(
                     Column.text("file"),
-                    Column.id("report"),
-                    Column.id("sha256"),
+                    Column.text("report"),
+                    Column.id("sha256").asDetail(),
                     Column.text("status"),
-                    Column.text("encoding"),
-                    Column.count("header_row"),
+                    Column.text("encoding").asDetail(),
+                    Column.count("header_row").asDetail(),
                     Column.count("rows.read"),
                     Column.count("rows.loaded"),
                     Column.count("rows.rejected"),
                     Column.count("rows.skipped"),
-                    Column.date("period.from"),
-                    Column.date("period.to"),
-                    Column.texts("columns.unknown"),
-                    Column.texts("columns.missing"),
-                    Column.texts("warnings"),
-                    Column.text("reason"),
-                    Column.text("hint")),
+                    Column.date("period.from").asDetail(),
+                    Column.date("period.to").asDetail(),
+                    Column.texts("columns.unknown").asDetail(),
+                    Column.texts("columns.missing").asDetail(),
+                    Column.texts("warnings").asDetail(),
+                    Column.text("reason").asDetail(),
+                    Column.text("hint").asDetail()),
                 rows));
     return terms.dryRun() ? answer.withNotes(List.of("dry run: nothing was changed")) : answer;
   }

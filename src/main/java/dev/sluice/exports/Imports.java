@@ -74,7 +74,7 @@ public final class Imports {
     if (terms.report() != null) {
       catalogue.report(terms.report());
     }
-    workspace.execute(Sql.of(Imports.class, "cells.sql").text());
+    workspace.execute(Sql.of(Imports.class, "staging/cells.sql").text());
   }
 
   /**
@@ -86,7 +86,8 @@ public final class Imports {
     try {
       file = ExportFile.open(path, name);
     } catch (Refusal refusal) {
-      return refused(name, null, refusal);
+      // Even one that the machine would not read does not stop the others.
+      return Receipt.refused(name, null, refusal);
     }
     try {
       return workspace.transaction(
@@ -100,15 +101,11 @@ public final class Imports {
     } catch (DryRun dry) {
       return dry.receipt;
     } catch (Refusal refusal) {
-      return refused(name, file.sha256(), refusal);
+      if (refusal.category() != Refusal.Cause.INPUT) {
+        throw refusal;
+      }
+      return Receipt.refused(name, file.sha256(), refusal);
     }
-  }
-
-  private static Receipt refused(String name, @Nullable String sha256, Refusal refusal) {
-    if (refusal.category() != Refusal.Cause.INPUT) {
-      throw refusal;
-    }
-    return Receipt.refused(name, sha256, refusal.sentence(), refusal.hint());
   }
 
   /** Rolls a dry run's transaction back. */
@@ -188,8 +185,11 @@ public final class Imports {
             null,
             null,
             report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of(),
-            header.missing().stream().map(c -> c.headers().get(0)).toList(),
+            report.evidence() == ReportSpec.Evidence.OWN
+                ? List.of()
+                : header.missing().stream().map(c -> c.headers().get(0)).toList(),
             warnings,
+            null,
             null,
             null);
     return remember(receipt, fileId, shop, currency, zone, asOf);
@@ -210,6 +210,11 @@ public final class Imports {
           name + " (" + report.id() + ") does not say when its levels were counted",
           "say it: --as-of 2026-11-08T09:00:00+08:00");
     }
+  }
+
+  /** A room is for files that do not name theirs; the other files of a folder are not about it. */
+  private @Nullable String room(ReportSpec report) {
+    return report.roomRequired() ? terms.room() : null;
   }
 
   /** A Parquet file's header, in the guise of a table of one row. */
@@ -263,7 +268,7 @@ public final class Imports {
             file.sha256(),
             report.id(),
             shop,
-            terms.room());
+            room(report));
     if (before.rows().isEmpty()) {
       return null;
     }
@@ -283,6 +288,7 @@ public final class Imports {
         texts(before.cell(0, "unknown_columns")),
         texts(before.cell(0, "missing_columns")),
         List.of(),
+        null,
         null,
         null);
   }
@@ -401,7 +407,7 @@ public final class Imports {
         fileId,
         shop,
         report.platform(),
-        terms.room(),
+        room(report),
         zone,
         currency,
         asOf,
@@ -440,7 +446,7 @@ public final class Imports {
     Section first =
         workspace.query(
             "first",
-            Sql.of(Imports.class, "first_problem.sql"),
+            Sql.of(Imports.class, "staging/first_problem.sql"),
             List.of(
                 Column.count("row_number"),
                 Column.text("column_name"),
@@ -458,8 +464,14 @@ public final class Imports {
 
   private void rememberShop(
       String shop, ReportSpec report, @Nullable String zone, @Nullable String currency) {
+    // Advertising may be bought anywhere: where a shop is, its broadcasts and goods tell.
+    boolean spendOnly = report.facts().stream().allMatch(fact -> fact.table().equals("spend"));
     workspace.update(
-        Sql.of(Imports.class, "remember_shop.sql"), shop, report.platform(), zone, currency);
+        Sql.of(Imports.class, "remember_shop.sql"),
+        shop,
+        spendOnly ? "generic" : report.platform(),
+        zone,
+        currency);
   }
 
   private Receipt remember(
@@ -500,7 +512,7 @@ public final class Imports {
         receipt.sha256(),
         receipt.report(),
         shop,
-        terms.room(),
+        room(report),
         currency,
         zone,
         from,
@@ -532,6 +544,7 @@ public final class Imports {
         receipt.unknown(),
         receipt.missing(),
         receipt.warnings(),
+        null,
         null,
         null);
   }

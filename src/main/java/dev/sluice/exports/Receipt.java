@@ -1,5 +1,6 @@
 package dev.sluice.exports;
 
+import dev.sluice.answer.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what a reader of the numbers must know
  * @param reason why it was refused
  * @param hint what to do about that
+ * @param cause of what kind the refusal is
  */
 public record Receipt(
     String file,
@@ -42,7 +44,8 @@ public record Receipt(
     List<String> missing,
     List<String> warnings,
     @Nullable String reason,
-    @Nullable String hint) {
+    @Nullable String hint,
+    Refusal.@Nullable Cause cause) {
 
   /** What happened to a file. */
   public enum Status {
@@ -56,8 +59,7 @@ public record Receipt(
     REFUSED
   }
 
-  static Receipt refused(
-      String file, @Nullable String sha256, @Nullable String reason, @Nullable String hint) {
+  static Receipt refused(String file, @Nullable String sha256, Refusal refusal) {
     return new Receipt(
         file,
         null,
@@ -74,7 +76,8 @@ public record Receipt(
         List.of(),
         List.of(),
         List.of(),
-        reason,
-        hint);
+        refusal.sentence(),
+        refusal.hint(),
+        refusal.category());
   }
 }

@@ -240,7 +240,7 @@ record BackwardPlan(
       return unknown(layer, null, null, sum(paid.budget(), layer.cost()), grade);
     }
     BigDecimal each = paid.costPerEntrant().value();
-    String price = amount(currency, each) + " an entrant";
+    String price = amount(currency, each);
     if (paid.budget() != null) {
       return new Line(
           layer,
@@ -260,7 +260,7 @@ record BackwardPlan(
         share,
         entrants,
         sum(money(each.multiply(BigDecimal.valueOf(entrants))), layer.cost()),
-        percent(share) + " of " + grouped(viewers) + " viewers, at " + price,
+        percent(share) + " of " + grouped(viewers) + " at " + price,
         null,
         grade);
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,25 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
                     "Left out, since the broadcast states no duration: "
                         + String.join(", ", leftOut)
                         + "."));
+  }
+
+  /** The columns of {@link #answer} that people read: the rest is for calendars and programs. */
+  public Answer overview() {
+    Answer whole = answer();
+    Section rows = whole.section("rows");
+    List<Integer> shown =
+        Stream.of("when", "local", "title", "owner", "needs").map(rows::indexOf).toList();
+    List<List<@Nullable Object>> cells = new ArrayList<>();
+    for (List<@Nullable Object> row : rows.rows()) {
+      List<@Nullable Object> few = new ArrayList<>();
+      shown.forEach(column -> few.add(row.get(column)));
+      cells.add(few);
+    }
+    Section section = Section.rows("rows", shown.stream().map(rows.columns()::get).toList(), cells);
+    return new Answer(
+            whole.command(), whole.facts(), List.of(section), whole.coverage(), whole.notes())
+        .withNotes(
+            List.of("Ids, UTC times, durations, layers and sources are in every other format."));
   }
 
   /** A calendar in the making. */

@@ -99,7 +99,9 @@ public final class CampaignCheck {
         .withFact(Column.id("campaign"), file.campaign().id())
         .withFact(Column.text("verdict"), verdict().name().toLowerCase(Locale.ROOT))
         .withFact(Column.count("errors"), count(Severity.ERROR))
-        .withFact(Column.count("warnings"), count(Severity.WARNING));
+        .withFact(Column.count("warnings"), count(Severity.WARNING))
+        // In full, and as editors and terminals recognise a place: a table may have to cut them.
+        .withNotes(rows.stream().map(row -> row.fault().line(file.name())).toList());
   }
 
   private long count(Severity severity) {

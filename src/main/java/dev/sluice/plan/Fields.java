@@ -80,7 +80,7 @@ final class Fields {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       Position at =
           mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
-      findings.add(Fault.error(at, "", "syntax", "not YAML: " + e.getProblem(), null));
+      findings.add(Fault.error(at, "", "syntax", "not YAML: " + problem(e), null));
     } catch (ReaderException e) {
       String before = yaml.substring(0, yaml.offsetByCodePoints(0, e.getPosition()));
       int line = (int) before.chars().filter(c -> c == '\n').count();
@@ -97,6 +97,11 @@ final class Fields {
       findings.add(Fault.error(Position.START, "", "syntax", "not YAML: " + e.getMessage(), null));
     }
     return null;
+  }
+
+  private static String problem(MarkedYAMLException e) {
+    String problem = String.valueOf(e.getProblem());
+    return problem.startsWith("but ") ? e.getContext() + ", " + problem : problem;
   }
 
   /** The object at {@code node}, or {@code null} and a fault if that is no object. */

@@ -11,7 +11,7 @@ public enum LayerKind {
   /** People who reserved; those who show up enter. */
   RESERVATION("reservations", "show_up", "reservations"),
   /** Private messages; those who click enter. */
-  MESSAGE("delivered", "click_rate", "messages delivered"),
+  MESSAGE("delivered", "click_rate", "messages"),
   /** Followers of the account. */
   FOLLOWERS("followers", "enter_rate", "followers"),
   /** Short videos before the broadcast; {@code views} are those of all videos together. */

@@ -67,7 +67,6 @@ public final class PlanSheet {
         List.of(
             Column.id("layer"),
             Column.text("kind"),
-            Column.text("title"),
             Column.count("quantity"),
             Column.rate("rate"),
             Column.count("entrants"),
@@ -84,13 +83,12 @@ public final class PlanSheet {
           row(
               layer.id(),
               layer.kind().toString(),
-              layer.title(),
               line.quantity(),
               line.rate(),
               line.entrants(),
               line.entrants() == null ? null : share(line.entrants()),
               cents(line.cost()),
-              line.cost() == null ? null : currency,
+              currency,
               line.basis(),
               line.grade() == null ? null : line.grade().name(),
               line.reason()));

@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import dev.sluice.metrics.Dictionary;
 import dev.sluice.metrics.Metric;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,9 @@ final class ColumnNames {
   /** Our own names. {@code sum(t.amount)} of a user's SQL is none, and its dot means nothing. */
   private static final Pattern PUBLISHED =
       Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)*");
+
+  /** What the rows of a table are counts and days of is plain from the table. */
+  private static final Set<String> OBVIOUS = Set.of("rows", "period");
 
   private static final Pattern DOT = Pattern.compile("\\.");
 
@@ -32,6 +36,12 @@ final class ColumnNames {
       case EN -> spaced(name);
       case ZH -> DOT.splitAsStream(name).map(ColumnNames::chinese).collect(Collectors.joining(" "));
     };
+  }
+
+  /** The name over a column of a table, without a part that tells its reader nothing. */
+  static String heading(String name) {
+    int dot = name.indexOf('.');
+    return dot >= 0 && OBVIOUS.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
   }
 
   private static String chinese(String name) {

@@ -95,7 +95,7 @@ public final class Ics {
       line("BEGIN", "VALARM");
       line("ACTION", "DISPLAY");
       line("DESCRIPTION", escaped(title));
-      line("TRIGGER", "-PT10M");
+      line("TRIGGER;RELATED=START", "-PT10M");
       line("END", "VALARM");
     }
     line("END", "VEVENT");

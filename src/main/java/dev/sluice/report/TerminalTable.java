@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer for people at a terminal: the facts, then a table a section, then coverage and notes.
  *
- * <p>A column that no row has is left out and named below the table. A currency that all rows share
- * moves into the headers of the money. Where the table is too wide, texts are cut (never IDs, never
- * numbers); where that does not help, each row becomes a block of lines.
+ * <p>Details are left out; a column that no row has is left out and named below the table. A
+ * currency that all rows share moves into the headers of the money. Where the table is too wide,
+ * texts are cut (never IDs, never numbers); where that does not help, each row becomes a block of
+ * lines.
  */
 final class TerminalTable {
   private static final String GAP = "  ";
   private static final String BOLD = "\u001B[1m";
   private static final String DIM = "\u001B[2m";
   private static final String RESET = "\u001B[0m";
+
+  /** A label over a column may be broken into so many lines. */
+  private static final int TALLEST_HEADER = 3;
+
+  /** The column that says why something is missing; where it is empty nothing is. */
+  private static final String EXPLANATION = "reason";
 
   /** Texts are not cut below this. */
   private static final int SHORTEST_TEXT = 12;
@@ -42,12 +49,41 @@ final class TerminalTable {
   /** A column as it is shown; a missing cell is {@code null}. */
   private record Shown(String label, Kind kind, List<@Nullable String> cells) {
 
-    int width() {
-      int width = DisplayWidth.of(label);
+    /** The width that it needs when its label may take so many lines. */
+    int width(int lines) {
+      int width = labelWidth(lines);
       for (String cell : cells) {
         width = Math.max(width, DisplayWidth.of(cell == null ? Legible.MISSING : cell));
       }
       return width;
+    }
+
+    int labelWidth(int lines) {
+      int width = 1;
+      for (String word : label.split(" ", -1)) {
+        width = Math.max(width, DisplayWidth.of(word));
+      }
+      while (label(width).size() > lines) {
+        width++;
+      }
+      return width;
+    }
+
+    /** The label in lines of whole words. */
+    List<String> label(int width) {
+      List<String> broken = new ArrayList<>();
+      String line = "";
+      for (String word : label.split(" ", -1)) {
+        String longer = line.isEmpty() ? word : line + " " + word;
+        if (!line.isEmpty() && DisplayWidth.of(longer) > width) {
+          broken.add(line);
+          line = word;
+        } else {
+          line = longer;
+        }
+      }
+      broken.add(line);
+      return broken;
     }
 
     boolean canBeCut() {
@@ -60,7 +96,12 @@ final class TerminalTable {
     if (!answer.facts().isEmpty()) {
       List<Shown> facts = new ArrayList<>();
       for (Answer.Fact fact : answer.facts()) {
-        facts.add(shown(fact.column(), Collections.singletonList(fact.value()), ""));
+        facts.add(
+            shown(
+                label(fact.column().name()),
+                fact.column(),
+                Collections.singletonList(fact.value()),
+                ""));
       }
       blocks.add(pairs(facts, 0, ""));
     }
@@ -85,9 +126,12 @@ final class TerminalTable {
     List<Integer> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < section.columns().size(); i++) {
+      if (section.columns().get(i).detail()) {
+        continue;
+      }
       if (section.rows().isEmpty() || cells(section, i).stream().anyMatch(Objects::nonNull)) {
         present.add(i);
-      } else {
+      } else if (!section.columns().get(i).name().equals(EXPLANATION)) {
         missing.add(section.columns().get(i).name());
       }
     }
@@ -96,7 +140,8 @@ final class TerminalTable {
     for (int i : present) {
       Column column = section.columns().get(i);
       if (currency.isEmpty() || !isCurrency(column)) {
-        columns.add(shown(column, cells(section, i), currency));
+        String label = label(ColumnNames.heading(column.name()));
+        columns.add(shown(label, column, cells(section, i), currency));
       }
     }
     List<String> parts = new ArrayList<>();
@@ -113,12 +158,16 @@ final class TerminalTable {
   }
 
   private String rows(List<Shown> columns, int rows) {
-    int[] widths = columns.stream().mapToInt(Shown::width).toArray();
+    int[] widths = columns.stream().mapToInt(c -> c.width(1)).toArray();
+    for (int lines = 2; lines <= TALLEST_HEADER && excess(widths) > 0; lines++) {
+      int tall = lines;
+      widths = columns.stream().mapToInt(c -> c.width(tall)).toArray();
+    }
     int over = excess(widths);
     while (over > 0) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
-        int least = Math.max(DisplayWidth.of(columns.get(i).label()), SHORTEST_TEXT);
+        int least = Math.max(columns.get(i).labelWidth(TALLEST_HEADER), SHORTEST_TEXT);
         boolean cut = columns.get(i).canBeCut() && widths[i] > least;
         if (cut && (widest < 0 || widths[i] > widths[widest])) {
           widest = i;
@@ -151,11 +200,21 @@ final class TerminalTable {
   private String table(List<Shown> columns, int[] widths, int rows) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    List<List<String>> labels = new ArrayList<>();
+    int tallest = 0;
     for (int i = 0; i < widths.length; i++) {
-      Shown column = columns.get(i);
-      append(line, i, column, widths[i], column.label(), BOLD);
+      labels.add(columns.get(i).label(widths[i]));
+      tallest = Math.max(tallest, labels.get(i).size());
     }
-    lines.add(line.toString().stripTrailing());
+    for (int row = 0; row < tallest; row++) {
+      line.setLength(0);
+      for (int i = 0; i < widths.length; i++) {
+        // Labels stand on the rule.
+        int at = row - (tallest - labels.get(i).size());
+        append(line, i, columns.get(i), widths[i], at < 0 ? "" : labels.get(i).get(at), BOLD);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
     line.setLength(0);
     for (int i = 0; i < widths.length; i++) {
       line.append(i == 0 ? "" : GAP).append("─".repeat(widths[i]));
@@ -209,11 +268,9 @@ final class TerminalTable {
     return String.join("\n", lines);
   }
 
-  private Shown shown(Column column, List<@Nullable Object> cells, String currency) {
-    String label = label(column.name());
-    if (column.kind() == Kind.MONEY && !currency.isEmpty()) {
-      label += " " + currency;
-    }
+  private Shown shown(String name, Column column, List<@Nullable Object> cells, String currency) {
+    String label =
+        column.kind() == Kind.MONEY && !currency.isEmpty() ? name + " " + currency : name;
     List<@Nullable String> texts = new ArrayList<>();
     for (String text : Legible.column(column.kind(), cells)) {
       texts.add(text == null ? null : inOneLine(text));

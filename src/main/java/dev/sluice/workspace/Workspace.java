@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace implements AutoCloseable {
   private final Connection connection;
   private final Path file;
+  private boolean fresh;
 
   private Workspace(Connection connection, Path file) {
     this.connection = connection;
@@ -60,7 +61,9 @@ public final class Workspace implements AutoCloseable {
     if (parent != null && !Files.isDirectory(parent)) {
       throw Refusal.failed("there is no folder " + parent + " to hold the workspace", null, null);
     }
+    boolean fresh = !Files.exists(file);
     Workspace workspace = connect(file, engine, false);
+    workspace.fresh = fresh;
     workspace.closeOnFailure(() -> Migrations.apply(workspace));
     return workspace;
   }
@@ -126,6 +129,11 @@ public final class Workspace implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Whether it was made when it was opened. */
+  public boolean fresh() {
+    return fresh;
   }
 
   /** Where it lies. */

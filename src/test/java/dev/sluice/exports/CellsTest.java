@@ -25,7 +25,7 @@ class CellsTest {
   @BeforeAll
   void open() {
     workspace = Workspace.write(folder.resolve("cells.duckdb"), Engine.standard());
-    workspace.execute(Sql.of(Imports.class, "cells.sql").text());
+    workspace.execute(Sql.of(Imports.class, "staging/cells.sql").text());
   }
 
   @AfterAll

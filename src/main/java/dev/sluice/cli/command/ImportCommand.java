@@ -87,7 +87,10 @@ public final class ImportCommand extends Command {
             session().in(), session()::write, terms, session()::say, session().progress());
     Answer answer = run.of(inputs);
     session().print(answer);
-    return run.refused() ? ExitCode.INPUT : ExitCode.OK;
+    if (run.refusals().isEmpty()) {
+      return ExitCode.OK;
+    }
+    return run.refusals().contains(Refusal.Cause.INPUT) ? ExitCode.INPUT : ExitCode.FAILED;
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

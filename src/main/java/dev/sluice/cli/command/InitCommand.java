@@ -1,9 +1,6 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.answer.Answer;
-import dev.sluice.answer.Column;
 import dev.sluice.answer.Refusal;
-import dev.sluice.answer.Section;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
@@ -13,8 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -24,7 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description = {
       "Make a workspace, a sluice.yaml with the folder's defaults and an example campaign.",
-      "What exists is kept; a workspace of an older Sluice is brought up to date."
+      "What exists is kept; a workspace of an older Sluice is brought up to date.",
+      "",
+      "Examples:",
+      "  sluice init",
+      "  sluice init season-2026"
     },
     mixinStandardHelpOptions = true)
 public final class InitCommand extends Command {
@@ -46,36 +45,31 @@ public final class InitCommand extends Command {
     } catch (IOException e) {
       throw Refusal.failed("cannot make the folder " + here, null, e);
     }
-    List<List<@Nullable Object>> files = new ArrayList<>();
     boolean kept = Files.exists(workspace);
     Workspace.write(workspace, session().engine()).close();
-    files.add(List.of(workspace.toString(), kept ? "kept" : "made"));
-    files.add(write(here.resolve("sluice.yaml"), settings(here, workspace)));
+    session().say((kept ? "kept " : "made ") + workspace);
+    write(here.resolve("sluice.yaml"), settings(here, workspace));
     String example = resource(EXAMPLE);
     if (example != null) {
-      files.add(write(here.resolve("campaign.yaml"), example));
+      write(here.resolve("campaign.yaml"), example);
     }
-    session()
-        .print(
-            Answer.of(
-                "init",
-                Section.rows("files", List.of(Column.text("file"), Column.text("state")), files)));
     if (!kept) {
       session().say("next: sluice import FILE, or see it all on samples: sluice demo");
     }
     return ExitCode.OK;
   }
 
-  private static List<@Nullable Object> write(Path file, String text) {
+  private void write(Path file, String text) {
     if (Files.exists(file)) {
-      return List.of(file.toString(), "kept");
+      session().say("kept " + file);
+      return;
     }
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Refusal.failed("cannot write " + file + ": " + e.getMessage(), null, e);
     }
-    return List.of(file.toString(), "made");
+    session().say("made " + file);
   }
 
   /** What the folder's sluice.yaml says at first: everything it can say, only one of it set. */
@@ -87,7 +81,7 @@ public final class InitCommand extends Command {
         # $SLUICE_WORKSPACE. One "key: value" a line; these three keys are all there are.
 
         # The workspace file (-w).
-        workspace: %s
+        workspace: FILE
 
         # Language of titles and labels: en or zh (--lang).
         #lang: en
@@ -95,7 +89,7 @@ public final class InitCommand extends Command {
         # Time zone of days, and of files that carry none (--tz).
         #tz: Asia/Shanghai
         """
-        .formatted(file.startsWith(home) ? home.relativize(file) : file);
+        .replace("FILE", (file.startsWith(home) ? home.relativize(file) : file).toString());
   }
 
   private static @Nullable String resource(String name) {

@@ -1,10 +1,10 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.Calendar;
+import dev.sluice.report.Format;
 import dev.sluice.report.Ics;
 import dev.sluice.report.Layout;
 import java.nio.file.Path;
@@ -30,13 +30,17 @@ public final class PlanCalendarCommand extends Command {
   @Override
   protected ExitCode execute() {
     Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-    Answer calendar = Calendar.of(campaign.read(session()), locale).answer();
+    Calendar calendar = Calendar.of(campaign.read(session()), locale);
     Path file = session().output();
     if (file != null && file.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
       session()
-          .save(file, out -> Ics.write(calendar, session().statedNow(), session().language(), out));
+          .save(
+              file,
+              out ->
+                  Ics.write(calendar.answer(), session().statedNow(), session().language(), out));
     } else {
-      session().print(calendar);
+      boolean table = session().format() == Format.TABLE;
+      session().print(table ? calendar.overview() : calendar.answer());
     }
     return ExitCode.OK;
   }

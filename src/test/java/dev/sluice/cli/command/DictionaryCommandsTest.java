@@ -19,12 +19,16 @@ class DictionaryCommandsTest {
   private final StringWriter err = new StringWriter();
 
   private int sluice(String... args) {
+    return sluice(Terminal.none(), args);
+  }
+
+  private int sluice(Terminal terminal, String... args) {
     return new Cli(
             InputStream.nullInputStream(),
             new PrintWriter(out),
             new PrintWriter(err),
             Map.of(),
-            Terminal.none())
+            terminal)
         .run(args);
   }
 
@@ -57,6 +61,21 @@ class DictionaryCommandsTest {
   void metrics_that_finds_none_says_so() {
     assertThat(sluice("metrics", "no such thing")).isZero();
     assertThat(out.toString()).contains("(no rows)");
+  }
+
+  @Test
+  void metrics_in_a_terminal_too_narrow_for_a_table_is_a_block_each() {
+    assertThat(sluice(new Terminal(true, true, 40), "metrics", "show_gpm", "--no-color")).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            name     show_gpm
+            en       show GPM
+            zh       千次曝光成交金额
+            unit     money
+            basis    money
+            formula  paid_gmv / impressions * 1000
+            """);
   }
 
   @Test

@@ -1,10 +1,10 @@
 -- Which decimal mark and which currency signs the amounts of a staged file have.
--- Template: /*AMOUNTS*/ the staged columns of money and counts, /*MONEY*/ those of money alone.
+-- Template: {{amounts}} the staged columns of money and counts, {{money}} those of money alone.
 WITH figures AS (
-  SELECT cell_figure(cell_text(unnest([/*AMOUNTS*/]::VARCHAR[]))) AS figure FROM staged
+  SELECT cell_figure(cell_text(unnest([{{amounts}}]::VARCHAR[]))) AS figure FROM staged
 ),
 money AS (
-  SELECT cell_text(unnest([/*MONEY*/]::VARCHAR[])) AS cell FROM staged
+  SELECT cell_text(unnest([{{money}}]::VARCHAR[])) AS cell FROM staged
 ),
 marks AS (
   SELECT

@@ -1,8 +1,8 @@
 -- Whether the dates of a staged file that do not begin with the year begin with the day or the month,
 -- and whether any of its times lacks an offset.
--- Template: /*DATES*/ the staged columns of days and instants, /*INSTANTS*/ those of instants alone.
+-- Template: {{dates}} the staged columns of days and instants, {{instants}} those of instants alone.
 WITH dates AS (
-  SELECT cell_text(unnest([/*DATES*/]::VARCHAR[])) AS cell FROM staged
+  SELECT cell_text(unnest([{{dates}}]::VARCHAR[])) AS cell FROM staged
 ),
 parts AS (
   SELECT
@@ -13,7 +13,7 @@ parts AS (
   WHERE regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
 ),
 instants AS (
-  SELECT cell_text(unnest([/*INSTANTS*/]::VARCHAR[])) AS cell FROM staged
+  SELECT cell_text(unnest([{{instants}}]::VARCHAR[])) AS cell FROM staged
 )
 SELECT
   count(*) FILTER (first > 12) AS day_first,

@@ -1,0 +1,438 @@
+package dev.sluice.analysis.sellthrough;
+
+import dev.sluice.analysis.Scope;
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Answer.Coverage;
+import dev.sluice.answer.Answer.Part;
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sell-through: units sold of the units that there were.
+ *
+ * <p><b>Sold</b> is what was paid, even if cancelled or refunded later; where the export tells no
+ * payment, what was not cancelled. <b>Returned</b> within maturity Dn is what was refunded, or
+ * cancelled after payment, up to n calendar days after the day of the order in the shop's zone;
+ * undated refunds count at once. A shop none of whose refunds states units has unknown returns, not
+ * none. <b>GMV</b> is the lines' amount, before discounts on the order as a whole.
+ *
+ * <p>The base is one of
+ *
+ * <ul>
+ *   <li>{@code allocated}: the last allocation to each broadcast at its start;
+ *   <li>{@code opening}: the last count at or before the start;
+ *   <li>{@code received}: what came in on the days of the period; for a broadcast, from the last
+ *       count before its start until its end;
+ *   <li>{@code opening+received}: the last count at or before the start, and all that came in
+ *       between it and the end;
+ *   <li>{@code sold+on-hand}: sold, and the first count at or after the end, else the last before.
+ * </ul>
+ *
+ * <p>A row is a SKU of a shop that sold, that was allocated to the scope, or, of a period, that has
+ * a base. Cover days are the units on hand over the units sold a calendar day of the scope.
+ */
+public final class SellThrough {
+  private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
+  private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "sellthrough.sql");
+
+  private static final class Attributes {
+    private static final Sql KNOWN = Sql.of(SellThrough.class, "attributes.sql");
+  }
+
+  private static final List<String> FIXED_KEYS = List.of("sku", "product", "category", "role");
+  private static final List<String> BASES =
+      List.of("allocated", "received", "opening", "opening+received", "sold+on-hand");
+  private static final Map<String, Integer> MATURITIES =
+      Map.of("D0", 0, "D1", 1, "D7", 7, "D14", 14, "D30", 30);
+
+  private static final List<Column> SCOPE_COLUMNS =
+      List.of(
+          Column.count("broadcasts"),
+          Column.count("without_end"),
+          Column.flag("allocated"),
+          Column.flag("orders_known"),
+          Column.count("lines_without_time"),
+          Column.texts("shops_without_zone"),
+          Column.texts("rivals"));
+
+  /** What the answer shows of a row, after shop and key. */
+  private static final List<Column> FIGURES =
+      List.of(
+          Column.text("name"),
+          Column.count("units_sold"),
+          Column.count("units_returned"),
+          Column.count("net_units"),
+          Column.count("base_units"),
+          Column.rate("sell_through"),
+          Column.rate("net_sell_through"),
+          Column.count("on_hand"),
+          Column.number("cover_days"),
+          Column.instant("sold_out_at"),
+          Column.number("minutes_to_sell_out"),
+          Column.count("oversold_units"),
+          Column.count("orders"),
+          Column.money("gmv"),
+          Column.text("currency"),
+          Column.rate("share_of_gmv"),
+          Column.text("abc"),
+          Column.flag("mature"),
+          Column.text("reason"));
+
+  /** What has no sense for the whole. */
+  private static final List<String> OF_ROWS_ONLY =
+      List.of("name", "sold_out_at", "minutes_to_sell_out", "share_of_gmv", "abc");
+
+  /** What the statement returns beside: for facts, coverage and notes. */
+  private static final List<Column> ASIDE =
+      List.of(
+          Column.count("maturity_days"),
+          Column.count("skus"),
+          Column.count("skus_with_base"),
+          Column.count("skus_with_returns"),
+          Column.count("skus_with_on_hand"),
+          Column.count("lines"),
+          Column.count("lines_by_window"),
+          Column.count("lines_by_seller_sku"),
+          Column.count("lines_of_unknown_payment"),
+          Column.count("lines_without_quantity"),
+          Column.count("lines_without_amount"),
+          Column.count("lines_without_time"),
+          Column.count("units_cancelled"),
+          Column.count("refunds_of_money"),
+          Column.count("refunds_without_time"),
+          Column.count("refunds_of_whole_orders"),
+          Column.texts("gmv_by_currency"),
+          Column.texts("order_discounts"));
+
+  /**
+   * What is asked.
+   *
+   * @param scope one broadcast, or days on which orders were created, or neither for all orders
+   * @param by the key: sku, product, category, role or the name of a product attribute
+   * @param base see {@link SellThrough}; {@code null} = allocated for a broadcast that has an
+   *     allocation, else sold+on-hand
+   * @param maturity in days; {@code null} = the largest of 0, 1, 7, 14, 30 that every order of the
+   *     scope has reached by the freshest export of its shop, else 0
+   * @param now stock levels stated for later are not on hand
+   */
+  public record Question(
+      Scope scope, String by, @Nullable String base, @Nullable Integer maturity, Instant now) {
+
+    /** Refuses what is not on offer; whether an attribute exists only the workspace can tell. */
+    public static Question of(
+        Scope scope, String by, @Nullable String base, @Nullable String maturity, Instant now) {
+      if (scope.broadcasts().size() > 1) {
+        throw Refusal.usage(
+            "sell-through is of one broadcast or of a period", "name one broadcast");
+      }
+      if (!scope.broadcasts().isEmpty() && (scope.from() != null || scope.to() != null)) {
+        throw Refusal.usage(
+            "--broadcast does not go with --from and --to", "give the broadcast, or the days");
+      }
+      if (base != null && !BASES.contains(base)) {
+        throw Refusal.usage(
+            "--base: there is no '" + base + "'", "choose one of " + String.join(", ", BASES));
+      }
+      Integer days = null;
+      if (maturity != null) {
+        days = MATURITIES.get(maturity.toUpperCase(Locale.ROOT));
+        if (days == null) {
+          throw Refusal.usage(
+              "--maturity: there is no '" + maturity + "'", "choose one of D0, D1, D7, D14, D30");
+        }
+      }
+      return new Question(scope, by, base, days, now);
+    }
+
+    private @Nullable String broadcast() {
+      return scope.broadcasts().isEmpty() ? null : scope.broadcasts().get(0);
+    }
+  }
+
+  private final Question question;
+  private final Section scope;
+  private final String base;
+
+  private SellThrough(Question question, Section scope) {
+    this.question = question;
+    this.scope = scope;
+    String asked = question.base();
+    if (asked != null) {
+      this.base = asked;
+    } else {
+      this.base = scope.cell(0, "allocated") == Boolean.TRUE ? "allocated" : "sold+on-hand";
+    }
+  }
+
+  /** Asks the workspace. A scope without sales or stock gives no rows, and a note. */
+  public static Answer ask(Workspace workspace, Question question) {
+    Scope asked = question.scope();
+    String broadcast = question.broadcast();
+    Section scope =
+        workspace.query("scope", SCOPE, SCOPE_COLUMNS, broadcast, asked.fromText(), asked.toText());
+    if (broadcast != null && count(scope, 0, "broadcasts") == 0) {
+      throw Scope.unknown(workspace, broadcast);
+    }
+    requireKey(workspace, question.by());
+    SellThrough sellThrough = new SellThrough(question, scope);
+    Section found =
+        workspace.query(
+            "found",
+            SELL_THROUGH,
+            columns(),
+            broadcast,
+            asked.fromText(),
+            asked.toText(),
+            asked.zoneName(),
+            question.by(),
+            sellThrough.base,
+            question.maturity(),
+            question.now().atOffset(ZoneOffset.UTC));
+    return sellThrough.answer(found);
+  }
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.flag("whole"));
+    columns.add(Column.text("shop"));
+    columns.add(Column.text("key"));
+    columns.addAll(FIGURES);
+    columns.addAll(ASIDE);
+    return columns;
+  }
+
+  private static void requireKey(Workspace workspace, String by) {
+    if (FIXED_KEYS.contains(by)) {
+      return;
+    }
+    List<String> attributes =
+        workspace
+            .query("attributes", Attributes.KNOWN, List.of(Column.text("attribute")))
+            .rows()
+            .stream()
+            .map(row -> String.valueOf(row.get(0)))
+            .toList();
+    if (!attributes.contains(by)) {
+      List<String> choice = new ArrayList<>(FIXED_KEYS);
+      choice.addAll(attributes);
+      throw Refusal.usage(
+          "--by: no product has the attribute '" + by + "'",
+          "choose one of " + String.join(", ", choice));
+    }
+  }
+
+  private Answer answer(Section found) {
+    int last = found.rows().size() - 1;
+    boolean empty =
+        scope.cell(0, "orders_known") != Boolean.TRUE || count(found, last, "skus") == 0;
+    boolean ids = question.by().equals("sku") || question.by().equals("product");
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("shop"));
+    columns.add(ids ? Column.id("key") : Column.text("key"));
+    columns.addAll(FIGURES);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int row = 0; row < last && !empty; row++) {
+      rows.add(cells(found, row, columns));
+    }
+    List<Column> ofTotals =
+        FIGURES.stream().filter(figure -> !OF_ROWS_ONLY.contains(figure.name())).toList();
+    List<@Nullable Object> totals =
+        empty ? new ArrayList<>() : new ArrayList<>(cells(found, last, ofTotals));
+    while (totals.size() < ofTotals.size()) {
+      totals.add(null);
+    }
+    Answer answer =
+        Answer.of(
+                "sellthrough",
+                Section.rows("rows", columns, rows),
+                Section.single("totals", ofTotals, totals))
+            .withFact(Column.text("base"), base)
+            .withFact(Column.text("maturity"), "D" + count(found, last, "maturity_days"))
+            .withFact(Column.text("by"), question.by());
+    return empty
+        ? answer.withNotes(List.of(emptyNote()))
+        : answer.withCoverage(coverage(found, last)).withNotes(notes(found, last));
+  }
+
+  private static List<@Nullable Object> cells(Section found, int row, List<Column> columns) {
+    List<@Nullable Object> cells = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      cells.add(found.cell(row, column.name()));
+    }
+    return cells;
+  }
+
+  private String emptyNote() {
+    if (scope.cell(0, "orders_known") != Boolean.TRUE) {
+      return "the workspace holds no orders: import an order export";
+    }
+    return question.broadcast() == null
+        ? "nothing was sold or in stock in the period"
+        : "no paid order line states the broadcast or falls into its time, and nothing was allocated";
+  }
+
+  private static Coverage coverage(Section found, int whole) {
+    List<String> missing = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    long skus = count(found, whole, "skus");
+    part(missing, parts, "base_units", count(found, whole, "skus_with_base"), skus);
+    long lines = count(found, whole, "lines");
+    if (lines > 0) {
+      part(missing, parts, "gmv", lines - count(found, whole, "lines_without_amount"), lines);
+    }
+    part(missing, parts, "on_hand", count(found, whole, "skus_with_on_hand"), skus);
+    part(missing, parts, "units_returned", count(found, whole, "skus_with_returns"), skus);
+    if (lines > 0) {
+      part(
+          missing,
+          parts,
+          "units_sold",
+          lines - count(found, whole, "lines_without_quantity"),
+          lines);
+    }
+    return new Coverage(missing, parts);
+  }
+
+  private static void part(
+      List<String> missing, List<Part> parts, String column, long known, long of) {
+    if (known == 0) {
+      missing.add(column);
+    } else if (known < of) {
+      parts.add(new Part(column, known, of));
+    }
+  }
+
+  private List<String> notes(Section found, int whole) {
+    List<String> notes = new ArrayList<>();
+    notes.addAll(lineNotes(found, whole));
+    notes.addAll(maturityNotes(found, whole));
+    notes.addAll(returnNotes(found, whole));
+    List<String> discounts = texts(found, whole, "order_discounts");
+    if (!discounts.isEmpty()) {
+      notes.add("GMV is before discounts on orders as a whole: " + String.join(", ", discounts));
+    }
+    List<String> currencies = texts(found, whole, "gmv_by_currency");
+    if (currencies.size() > 1) {
+      notes.add("GMV by currency, never added: " + String.join(", ", currencies));
+    }
+    notes.addAll(question.scope().zoneNotes(texts(scope, 0, "shops_without_zone")));
+    return notes;
+  }
+
+  /** Which lines are in, and what they do not tell. */
+  private List<String> lineNotes(Section found, int whole) {
+    List<String> notes = new ArrayList<>();
+    long lines = count(found, whole, "lines");
+    long byWindow = count(found, whole, "lines_by_window");
+    if (byWindow > 0) {
+      notes.add(
+          lines(lines - byWindow)
+              + (lines - byWindow == 1 ? " states" : " state")
+              + " the broadcast, "
+              + lines(byWindow)
+              + " that "
+              + (byWindow == 1 ? "states" : "state")
+              + " none fell into its time");
+      List<String> rivals = texts(scope, 0, "rivals");
+      if (!rivals.isEmpty()) {
+        notes.add(
+            "an instant in two broadcasts belongs to the one that started later: "
+                + String.join(", ", rivals));
+      }
+    }
+    if (question.broadcast() != null && count(scope, 0, "without_end") > 0) {
+      notes.add("the end of the broadcast is not known: only lines that state it are counted");
+    }
+    note(notes, count(scope, 0, "lines_without_time"), "without a time of order %s in no period");
+    note(
+        notes,
+        count(found, whole, "lines_of_unknown_payment"),
+        "of unknown payment %s counted as sold");
+    note(
+        notes,
+        count(found, whole, "lines_without_quantity"),
+        "without a quantity %s not in the units");
+    note(notes, count(found, whole, "lines_without_amount"), "without an amount %s not in the GMV");
+    note(
+        notes,
+        count(found, whole, "lines_without_time"),
+        "without a time of order %s not in the time of selling out");
+    note(notes, count(found, whole, "lines_by_seller_sku"), "%s joined by the seller's SKU");
+    return notes;
+  }
+
+  private List<String> maturityNotes(Section found, int whole) {
+    List<String> notes = new ArrayList<>();
+    long days = count(found, whole, "maturity_days");
+    Object mature = found.cell(whole, "mature");
+    if (question.maturity() == null) {
+      notes.add(
+          mature == null
+              ? "returns as of D0: how fresh the exports are is not known"
+              : "returns as of D" + days + ", the largest that every order has reached");
+    } else if (mature == null) {
+      notes.add("how fresh the exports are is not known, so not whether D" + days + " is reached");
+    }
+    if (mature == Boolean.FALSE) {
+      notes.add("not every order has reached D" + days + ": more may come back (mature = false)");
+    }
+    return notes;
+  }
+
+  private static List<String> returnNotes(Section found, int whole) {
+    List<String> notes = new ArrayList<>();
+    long cancelled = count(found, whole, "units_cancelled");
+    if (cancelled > 0) {
+      notes.add(
+          cancelled
+              + (cancelled == 1 ? " unit" : " units")
+              + " cancelled after payment: sold and returned");
+    }
+    refundNote(notes, count(found, whole, "refunds_of_money"), "of money only: no units known");
+    refundNote(
+        notes, count(found, whole, "refunds_without_time"), "of unknown time: in every maturity");
+    refundNote(
+        notes,
+        count(found, whole, "refunds_of_whole_orders"),
+        "for orders as a whole, in these shops: they belong to no SKU");
+    return notes;
+  }
+
+  private static void refundNote(List<String> notes, long count, String what) {
+    if (count > 0) {
+      notes.add(count + (count == 1 ? " refund " : " refunds ") + what);
+    }
+  }
+
+  private static void note(List<String> notes, long count, String what) {
+    if (count > 0) {
+      notes.add(lines(count) + " " + what.replace("%s", count == 1 ? "is" : "are"));
+    }
+  }
+
+  private static String lines(long count) {
+    return count + (count == 1 ? " line" : " lines");
+  }
+
+  private static List<String> texts(Section section, int row, String column) {
+    List<String> texts = new ArrayList<>();
+    if (section.cell(row, column) instanceof List<?> list) {
+      list.forEach(each -> texts.add(String.valueOf(each)));
+    }
+    return texts;
+  }
+
+  private static long count(Section section, int row, String column) {
+    return section.cell(row, column) instanceof Long value ? value : 0;
+  }
+}

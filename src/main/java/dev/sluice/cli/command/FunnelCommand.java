@@ -1,0 +1,83 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.funnel.Funnel;
+import dev.sluice.cli.Command;
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.Session;
+import dev.sluice.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code sluice funnel}: the stages of the platforms' own counts. */
+@CommandLine.Command(
+    name = "funnel",
+    description = "How many came from each stage to the next, by the platforms' own counts.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice funnel --broadcast 7301234567890123456",
+      "  sluice funnel --from 2026-11-01 --to 2026-11-07 --by slot",
+      "  sluice funnel --broadcast 7301234567890123456 --compare previous"
+    })
+public final class FunnelCommand extends Command {
+  @Option(
+      names = "--broadcast",
+      paramLabel = "ID",
+      order = 1,
+      description = "Of this broadcast; may be repeated (default: all).")
+  private List<String> broadcasts = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      order = 2,
+      description = "Broadcasts started on this day or later, in the shop's zone.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      order = 3,
+      description = "Broadcasts started on this day or earlier.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--basis",
+      paramLabel = "BASIS",
+      order = 4,
+      description = "pv (times) or uv (people); default: pv where it is known.")
+  private @Nullable String basis;
+
+  @Option(
+      names = "--by",
+      paramLabel = "GROUP",
+      order = 5,
+      description =
+          "broadcast, platform, account, source, product, host, weekday or slot (three hours).")
+  private @Nullable String by;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "WITH",
+      order = 6,
+      description = "previous (the account's broadcast before) or the id of a broadcast.")
+  private @Nullable String compare;
+
+  public FunnelCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode execute() {
+    Scope scope = Scope.of(broadcasts, from, to, session().zone());
+    Funnel.Question question = Funnel.Question.of(scope, basis, by, compare);
+    try (Workspace workspace = session().read()) {
+      session().print(Funnel.ask(workspace, question));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.sellthrough.SellThrough;
+import dev.sluice.cli.Command;
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.Session;
+import dev.sluice.workspace.Workspace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code sluice sellthrough}: what was sold of what there was to sell. */
+@CommandLine.Command(
+    name = "sellthrough",
+    description = "What was sold of what there was to sell, and what came back.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice sellthrough --broadcast 7301234567890123456",
+      "  sluice sellthrough --from 2026-11-01 --to 2026-11-30 --by category --maturity D7",
+      "  sluice sellthrough --by color --base opening+received"
+    })
+public final class SellThroughCommand extends Command {
+  @Option(
+      names = "--broadcast",
+      paramLabel = "ID",
+      order = 1,
+      description = "Orders that state this broadcast, or state none and fall into its time.")
+  private @Nullable String broadcast;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      order = 2,
+      description = "Orders created on this day or later, in the shop's zone.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      order = 3,
+      description = "Orders created on this day or earlier.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--by",
+      paramLabel = "KEY",
+      order = 4,
+      description = "sku, product, category, role or a product attribute (default: sku).")
+  private String by = "sku";
+
+  @Option(
+      names = "--base",
+      paramLabel = "BASE",
+      order = 5,
+      description =
+          "allocated, received, opening, opening+received or sold+on-hand (default: allocated for"
+              + " a broadcast that has an allocation, else sold+on-hand).")
+  private @Nullable String base;
+
+  @Option(
+      names = "--maturity",
+      paramLabel = "Dn",
+      order = 6,
+      description =
+          "Returns up to D0, D1, D7, D14 or D30 after the order (default: the largest that every"
+              + " order has reached).")
+  private @Nullable String maturity;
+
+  public SellThroughCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode execute() {
+    List<String> broadcasts = broadcast == null ? List.of() : List.of(broadcast);
+    Scope scope = Scope.of(broadcasts, from, to, session().zone());
+    SellThrough.Question question =
+        SellThrough.Question.of(scope, by, base, maturity, session().now());
+    try (Workspace workspace = session().read()) {
+      session().print(SellThrough.ask(workspace, question));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.sluice.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Refusal;
+import dev.sluice.plan.Calendar.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class CalendarTest {
+  private static final String BROADCAST =
+      "campaign: c\nbroadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 4h}\n";
+
+  @Test
+  void the_whole_of_a_small_calendar_is_in_order_of_time() {
+    Calendar calendar =
+        calendar(
+            BROADCAST
+                + """
+                timeline: none
+                layers:
+                  - id: wecom
+                    kind: message
+                    title: WeCom
+                    owner: crm
+                    delivered: 10
+                    click_rate: 0.1
+                    window: T-2d..end+1h
+                    pushes: [{when: T-1d 12:00, title: The link}, {id: last, when: T-5m}]
+                tasks:
+                  - {id: b, title: B, when: T-0, needs: [a], duration: 1h30m}
+                  - {id: a, title: A, when: T-1d 12:00, owner: buying}
+                """);
+
+    assertThat(calendar.items())
+        .extracting(
+            item ->
+                String.join(
+                    " | ",
+                    item.id(),
+                    item.type().name(),
+                    item.when(),
+                    item.start().toOffsetDateTime().toString(),
+                    String.valueOf(item.duration()),
+                    item.title(),
+                    String.valueOf(item.owner()),
+                    String.valueOf(item.layer()),
+                    item.needs().toString()))
+        .containsExactly(
+            "wecom:window | WINDOW | T-2d..end+1h | 2026-11-09T20:00+08:00 | PT53H | WeCom | crm |"
+                + " wecom | []",
+            "a | TASK | T-1d 12:00 | 2026-11-10T12:00+08:00 | PT30M | A | buying | null | []",
+            "wecom:T-1d@12:00 | PUSH | T-1d 12:00 | 2026-11-10T12:00+08:00 | PT5M | WeCom: The link"
+                + " | crm | wecom | []",
+            "wecom:last | PUSH | T-5m | 2026-11-11T19:55+08:00 | PT5M | WeCom | crm | wecom | []",
+            "b | TASK | T-0 | 2026-11-11T20:00+08:00 | PT1H30M | B | null | null | [a]",
+            "broadcast:live | BROADCAST | T-0 | 2026-11-11T20:00+08:00 | PT4H | c | null | null |"
+                + " []");
+  }
+
+  @Test
+  void the_standard_timeline_gives_what_the_platform_and_the_layers_call_for() {
+    String layers =
+        """
+        layers:
+          - {id: r, kind: reservation, reservations: 1, show_up: 1}
+          - {id: t, kind: teaser, views: 1, click_to_room: 1}
+        """;
+    List<String> taobao = ids(calendar(BROADCAST.replace("{", "{platform: taobao, ") + layers));
+    List<String> kuaishou = ids(calendar(BROADCAST.replace("{", "{platform: kuaishou, ") + layers));
+
+    assertThat(taobao)
+        .contains("targets", "reservation-opens", "preview", "r:reminder-1h", "teaser-1", "review")
+        .contains("snapshot-d30")
+        .doesNotContain("teaser-burst", "ad-plan", "first-wave", "t:reminder-1h", "event-exists");
+    assertThat(kuaishou).contains("teaser-burst").doesNotContain("preview");
+    assertThat(taobao.get(0)).isEqualTo("targets");
+    assertThat(taobao.get(taobao.size() - 1)).isEqualTo("snapshot-d30");
+  }
+
+  @Test
+  void a_layer_that_states_pushes_makes_no_others() {
+    List<String> ids =
+        ids(
+            calendar(
+                BROADCAST
+                    + """
+                    layers:
+                      - {id: m, kind: message, delivered: 1, click_rate: 1, pushes: [{when: T-1d}]}
+                      - {id: n, kind: message, delivered: 1, click_rate: 1}
+                    """));
+
+    assertThat(ids).filteredOn(id -> id.startsWith("m:")).containsExactly("m:T-1d");
+    assertThat(ids)
+        .filteredOn(id -> id.startsWith("n:"))
+        .containsExactly(
+            "n:first-wave", "n:group-notice", "n:reminder-1d", "n:reminder-1h", "n:reminder-5m");
+  }
+
+  @Test
+  void a_task_of_ones_own_takes_the_place_of_the_standard_one() {
+    Calendar calendar =
+        calendar(BROADCAST + "tasks: [{id: rehearsal, title: Ours, when: T-2d, needs: [script]}]");
+
+    assertThat(calendar.items())
+        .filteredOn(item -> item.id().equals("rehearsal"))
+        .extracting(Item::title, Item::source)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("Ours", null));
+    assertThat(calendar.items())
+        .filteredOn(item -> item.id().equals("in-place"))
+        .flatExtracting(Item::needs)
+        .containsExactly("rehearsal", "devices");
+  }
+
+  @Test
+  void a_need_that_is_not_in_the_plan_is_not_named() {
+    Calendar without = calendar(BROADCAST);
+
+    assertThat(without.items())
+        .allSatisfy(item -> assertThat(ids(without)).containsAll(item.needs()));
+    assertThat(without.items()).anyMatch(item -> !item.needs().isEmpty());
+  }
+
+  @Test
+  void our_own_tasks_exist_in_chinese() {
+    Calendar chinese = Calendar.of(CampaignFile.read("c", BROADCAST), Locale.CHINESE);
+
+    assertThat(chinese.items())
+        .filteredOn(item -> item.id().equals("rehearsal"))
+        .extracting(item -> item.title() + " " + item.owner())
+        .containsExactly("全流程彩排 场控");
+    assertThat(ids(chinese)).isEqualTo(ids(calendar(BROADCAST)));
+  }
+
+  @Test
+  void without_a_duration_what_counts_from_the_end_is_left_out_and_named() {
+    Calendar calendar = calendar(BROADCAST.replace(", duration: 4h", ""));
+
+    assertThat(ids(calendar)).doesNotContain("review");
+    assertThat(calendar.answer().notes())
+        .containsExactly("Left out, since the broadcast states no duration: review.");
+    assertThat(calendar.items())
+        .filteredOn(item -> item.type() == Calendar.Type.BROADCAST)
+        .extracting(Item::duration)
+        .containsExactly((Duration) null);
+  }
+
+  @Test
+  void the_sample_keeps_the_hand_of_the_clock_across_the_clock_change() throws IOException {
+    Answer answer = calendar(Files.readString(Path.of("samples/campaign-us.yaml"))).answer();
+
+    assertThat(answer.section("rows").rows())
+        .filteredOn(
+            row -> List.of("sms:T-7d@10:00", "teaser-1", "event-exists").contains(row.get(0)))
+        .extracting(row -> row.get(3) + " = " + row.get(4))
+        .containsExactly(
+            "2026-10-27T10:00-07:00 = 2026-10-27T17:00Z",
+            "2026-11-02T18:00-08:00 = 2026-11-03T02:00Z",
+            "2026-11-03T14:00-08:00 = 2026-11-03T22:00Z");
+  }
+
+  @Test
+  void people_are_shown_fewer_columns_of_the_same_rows() {
+    Calendar calendar = calendar(BROADCAST);
+
+    assertThat(calendar.overview().section("rows").columns())
+        .extracting(column -> column.name())
+        .containsExactly("when", "local", "title", "owner", "needs");
+    assertThat(calendar.overview().section("rows").rows())
+        .extracting(row -> row.get(2))
+        .containsExactlyElementsOf(calendar.items().stream().map(Item::title).toList());
+  }
+
+  @Test
+  void a_calendar_needs_an_id_and_a_broadcast() {
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> calendar("layers: []\n"));
+
+    assertThat(refusal.category()).isEqualTo(Refusal.Cause.INPUT);
+    assertThat(refusal.sentence().lines()).hasSize(3);
+  }
+
+  @Test
+  void rates_that_nobody_gave_do_not_keep_a_calendar_back() {
+    assertThat(ids(calendar(BROADCAST + "layers: [{id: f, kind: followers, window: T-1d..T-0}]")))
+        .contains("f:window");
+  }
+
+  private static Calendar calendar(String yaml) {
+    return Calendar.of(CampaignFile.read("c", yaml), Locale.ENGLISH);
+  }
+
+  private static List<String> ids(Calendar calendar) {
+    return calendar.items().stream().map(Item::id).toList();
+  }
+}

@@ -1,0 +1,413 @@
+package dev.sluice.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.answer.Refusal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CampaignFileTest {
+
+  @Test
+  void every_fault_is_told_in_one_go_with_line_and_column() {
+    CampaignFile file =
+        CampaignFile.read(
+            "campaign.yaml",
+            """
+            campaign: spring
+            currency: CNY
+            broadcast:
+              start: 2026-11-11T20:00
+              zone: Asia/Shangai
+            layers:
+              - id: reservations
+                kind: reservation
+                reservations: 5000
+                show_upp: 0.45
+              - id: wecom
+                kind: message
+                delivered: 40000
+                click_rate: 5
+            """);
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, file::accepted);
+
+    assertThat(refusal.category()).isEqualTo(Refusal.Cause.INPUT);
+    assertThat(refusal.sentence())
+        .isEqualTo(
+            """
+            campaign.yaml has 3 faults:
+            campaign.yaml:5:9: broadcast.zone: 'Asia/Shangai' is not a time zone (did you mean 'Asia/Shanghai'?)
+            campaign.yaml:10:5: layers[0].show_upp: unknown key 'show_upp' (did you mean 'show_up'?)
+            campaign.yaml:14:17: layers[1].click_rate: 5 is not a rate between 0 and 1 (for 5 % write 0.05)""");
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        // Syntax
+        fault("", "1:1: the file is empty"),
+        fault("# nothing", "1:1: the file is empty"),
+        fault("- a\n", "1:1: expected keys with values, found a list"),
+        fault("just a text", "1:1: expected keys with values, found 'just a text'"),
+        fault("title: a\n  currency: CNY\n", "2:11: not YAML: mapping values are not allowed here"),
+        fault("layers: [\n  {id: a", "2:9: not YAML: expected ',' or '}', but got <stream end>"),
+        fault("title: \"open\n", "2:1: not YAML: found unexpected end of stream"),
+        fault("title: *nowhere\n", "1:8: not YAML: found undefined alias nowhere"),
+        fault(
+            "title: x\n---\ntitle: y\n",
+            "2:1: not YAML: expected a single document in the stream, but found another document"),
+        fault("title: é\u0001\n", "1:9: not YAML: the character U+0001 cannot stand in it"),
+        // Keys
+        fault("title: a\ntitle: b\n", "2:1: title: the key stands twice (keep one)"),
+        fault("Budget: 5\n", "1:1: Budget: unknown key 'Budget' (did you mean 'budget'?)"),
+        fault(
+            "stock: {units: 5, colour: red}\n",
+            "1:19: stock.colour: unknown key 'colour' (the keys here are units)"),
+        fault(
+            "target: {orders: 5, watch_to_pay: {value: 0.1, source: two, three}}\n",
+            "1:61: target.watch_to_pay.three: unknown key 'three' (the keys here are assume, grade,"
+                + " source, value)"),
+        fault("? {a: b}\n: 1\n", "1:3: a key is a single word"),
+        fault("<<: {budget: 1}\n", "1:1: <<: unknown key '<<' (the keys here are"),
+        // Types
+        fault("budget:\n", "1:8: budget: has no value (give it one or delete the line)"),
+        fault("budget: [5]\n", "1:9: budget: expected an amount of money from 0 up, found a list"),
+        fault(
+            "budget: '5'\n",
+            "1:9: budget: '5' is not a number: expected an amount of money from 0 up (write it"
+                + " plain, as 12500 or 0.45, without quotes, separators or units)"),
+        fault("budget: 5,000\n", "1:9: budget: '5,000' is not a number"),
+        fault("budget: .nan\n", "1:9: budget: '.nan' is not a number"),
+        fault("budget: 0x10\n", "1:9: budget: '0x10' is not a number"),
+        fault("budget: 010\n", "1:9: budget: '010' is not a number"),
+        fault("budget: 1e999\n", "1:9: budget: '1e999' is not a number"),
+        fault("budget: -1\n", "1:9: budget: -1 is not an amount of money from 0 up"),
+        fault("budget: 1e13\n", "1:9: budget: 1e13 is not an amount of money from 0 up"),
+        fault("stock: {units: 1.5}\n", "1:16: stock.units: 1.5 is not a whole number from 0 up"),
+        fault("title: ''\n", "1:8: title: has no text (give it one or delete the line)"),
+        fault("title: {a: b}\n", "1:8: title: expected a text, found keys with values"),
+        fault("layers: 5\n", "1:9: layers: expected a list, found '5'"),
+        fault("layers: [5]\n", "1:10: layers[0]: expected keys with values, found '5'"),
+        fault("target: 100\n", "1:9: target: expected keys with values, found '100'"),
+        fault(
+            "campaign: a/b\n",
+            "1:11: campaign: 'a/b' is not an id (letters, digits, '.', '_' and '-', beginning with"
+                + " a letter or a digit)"),
+        fault(
+            "currency: RMB\n",
+            "1:11: currency: 'RMB' is not an ISO currency (such as CNY, USD or VND)"),
+        fault(
+            "timeline: standart\n",
+            "1:11: timeline: 'standart' is not one of standard, none (did you mean 'standard'?)"),
+        // Broadcast
+        fault(
+            "broadcast: {platform: douyin}\n",
+            "1:12: broadcast.start: the broadcast has no start",
+            "1:12: broadcast.zone: the broadcast has no time zone, so its start is no moment"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00+08:00, zone: Asia/Shanghai}\n",
+            "1:20: broadcast.start: '2026-11-11T20:00+08:00' carries an offset: the time is told by"
+                + " the clock of 'zone' (write it as 2026-11-11T20:00)"),
+        fault(
+            "broadcast: {start: 11.11. 20:00, zone: Asia/Shanghai}\n",
+            "1:20: broadcast.start: '11.11. 20:00' is not a date and time (write it as"
+                + " 2026-11-11T20:00)"),
+        fault(
+            "broadcast: {start: 2026-02-30T20:00, zone: Asia/Shanghai}\n",
+            "1:20: broadcast.start: '2026-02-30T20:00' is not in the calendar"),
+        fault(
+            "broadcast: {start: 2026-03-08T02:30, zone: America/New_York}\n",
+            "1:20: broadcast.start: 2026-03-08T02:30 does not exist in America/New_York: the clocks"
+                + " go forward over it (an hour later exists)"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: +08:00}\n",
+            "1:44: broadcast.zone: '+08:00' is not a time zone (name it by continent and city, such"
+                + " as Asia/Shanghai)"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 4}\n",
+            "1:59: broadcast.duration: '4' is not a duration (write it as 4h, 90m or 1h30m)"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 0h}\n",
+            "1:59: broadcast.duration: '0h' is no time at all"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T19:00}\n",
+            "1:54: broadcast.end: the end is not after the start"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T23:00, duration: 3h}\n",
+            "1:54: broadcast.end: both 'end' and 'duration' are stated (keep one)"),
+        // Target
+        fault(
+            "target: {average_order_value: 5}\n",
+            "1:9: target.gmv: the target states no 'gmv', 'orders' or 'viewers' (state one)"),
+        fault(
+            "target: {orders: 5, gmv: 100}\n",
+            "1:18: target.orders: the target states 'gmv' and 'orders': each follows from another"
+                + " (keep one)"),
+        fault("target: {orders: 0}\n", "1:18: target.orders: 0 is not a whole number from 1 up"),
+        fault(
+            "target: {orders: 5, watch_to_pay: 45%}\n",
+            "1:35: target.watch_to_pay: '45%' is not a number: expected a rate above 0 and at most"
+                + " 1 (write 45 % as 0.45)"),
+        fault(
+            "target: {orders: 5, watch_to_pay: {assume: mid, source: me}}\n",
+            "1:57: target.watch_to_pay.source: 'assume' takes a published figure, so 'source' has"
+                + " no place beside it (keep one)"),
+        fault(
+            "target: {orders: 5, watch_to_pay: {source: me}}\n",
+            "1:35: target.watch_to_pay.value: the figure has no 'value'"),
+        fault(
+            "target: {orders: 5, average_order_value: {assume: mid}}\n",
+            "1:51: target.average_order_value.assume: there is no published figure for"
+                + " target.average_order_value (state your own as a value)"),
+        fault(
+            "service: {contacts_per_agent_day: {assume: mid}}\n",
+            "1:44: service.contacts_per_agent_day.assume: there is no published 'mid' figure for"
+                + " service.contacts_per_agent_day (published: low 50, high 80 (grade C, checked"),
+        fault(
+            "dispatch: {days: 2}\n",
+            "1:11: dispatch.parcels_per_day: dispatch has no 'parcels_per_day'"),
+        // Layers
+        fault("layers:\n  - kind: followers\n", "2:5: layers[0].id: the layer has no id"),
+        fault("layers:\n  - id: a\n", "2:5: layers[0].kind: the layer has no kind"),
+        fault(
+            "layers:\n  - {id: a, kind: follower}\n",
+            "2:19: layers[0].kind: 'follower' is not one of reservation, message, followers,"
+                + " teaser, paid, creator, store, recommendation (did you mean 'followers'?)"),
+        fault(
+            """
+            layers:
+              - {id: a, kind: followers}
+              - {id: a, kind: store}
+            """,
+            "3:10: layers[1].id: another layer is 'a' already"),
+        fault(
+            "layers: [{id: a, kind: store, show_up: 0.5}]\n",
+            "1:31: layers[0].show_up: unknown key 'show_up'"),
+        fault(
+            "layers: [{id: a, kind: paid, budget: 5, share: 0.1}]\n",
+            "1:48: layers[0].share: both 'budget' and 'share' are stated (keep one)"),
+        fault(
+            "layers: [{id: a, kind: paid, cost_per_entrant: {assume: mid}}]\n",
+            "1:57: layers[0].cost_per_entrant.assume: the published figure is in CNY, not in this"
+                + " campaign's currency (state your own as a value)"),
+        fault(
+            "layers: [{id: a, kind: creator, clicks: 5, entrants_each: 5}]\n",
+            "1:59: layers[0].entrants_each: both 'entrants_each' and clicks are stated"),
+        fault(
+            "layers: [{id: a, kind: creator, fee: 5}]\n",
+            "1:10: layers[0].creators: a fee for each creator needs the number of 'creators'"),
+        fault(
+            "layers: [{id: a, kind: store, minimum: 5, maximum: 4}]\n",
+            "1:40: layers[0].minimum: the minimum is above the maximum"),
+        fault(
+            "layers: [{id: a, kind: store, off_allowed: yes}]\n",
+            "1:44: layers[0].off_allowed: 'yes' is not true or false"),
+        fault(
+            "layers: [{id: a, kind: store, window: T-1d..T-2d}]\n",
+            "1:39: layers[0].window: the window T-1d..T-2d does not run forward"),
+        fault(
+            "layers: [{id: a, kind: store, window: T-1d}]\n",
+            "1:39: layers[0].window: 'T-1d' is not a window (write it as T-14d..T-0)"),
+        fault(
+            """
+            broadcast: {start: 2026-11-11T20:00, zone: UTC}
+            layers: [{id: a, kind: store, window: T-1d..end+1h, pushes: [{when: end-5m}]}]
+            """,
+            "2:39: layers[0].window: 'end+1h' counts from the end, and the broadcast states none"
+                + " (add 'duration' to the broadcast)",
+            "2:69: layers[0].pushes[0].when: 'end-5m' counts from the end"),
+        fault(
+            "layers: [{id: a, kind: store, pushes: [{title: x}, {when: 16:00}]}]\n",
+            "1:40: layers[0].pushes[0].when: the push has no time",
+            "1:59: layers[0].pushes[1].when: '16:00' is not a time before or after the start (write"
+                + " it as T-14d, T-1d 16:00, T-2h, T-30m, T-0, T+1d or end+1h)"),
+        fault(
+            "layers: [{id: a, kind: store, pushes: [{when: T-1d}, {when: T-1d}]}]\n",
+            "1:61: layers[0].pushes[1].when: another push of this layer is 'T-1d' already (give one"
+                + " an id)"),
+        // Response
+        fault(
+            "layers: [{id: a, kind: paid, response: {ceiling: 5}}]\n",
+            "1:40: layers[0].response.curve: the response has no curve"),
+        fault(
+            "layers: [{id: a, kind: paid, response: {curve: hill, ceiling: 5, half: 0}}]\n",
+            "1:40: layers[0].response.slope: the curve hill needs 'slope'",
+            "1:72: layers[0].response.half: 0 is not a number above 0"),
+        fault(
+            "layers: [{id: a, kind: paid, response: {curve: log, scale: 5, half: 1, slope: 1}}]\n",
+            "1:72: layers[0].response.slope: unknown key 'slope'"),
+        fault(
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 5], response: [1]}}]\n",
+            "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers"),
+        fault(
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [5, 5], response: [1, x]}}]\n",
+            "1:63: layers[0].response.spend: the amounts do not rise",
+            "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers",
+            "1:85: layers[0].response.response[1]: 'x' is not a number"),
+        // Tasks
+        fault(
+            "tasks: [{owner: crm}]\n",
+            "1:9: tasks[0].id: the task has no id",
+            "1:9: tasks[0].title: the task has no title",
+            "1:9: tasks[0].when: the task has no time"),
+        fault(
+            "tasks: [{id: a, title: A, when: T-1d}, {id: a, title: B, when: T-1d}]\n",
+            "1:45: tasks[1].id: another task is 'a' already"),
+        fault(
+            "tasks: [{id: a, title: A, when: T-1d, needs: [reharsal, b, 5]}]\n",
+            "1:47: tasks[0].needs[0]: 'reharsal' is no task of this plan (did you mean"
+                + " 'rehearsal'?)",
+            "1:57: tasks[0].needs[1]: 'b' is no task of this plan",
+            "1:60: tasks[0].needs[2]: '5' is no task of this plan"),
+        fault(
+            "tasks: [{id: a, title: A, when: T-1d, needs: [a]}]\n",
+            "1:46: tasks[0].needs: the tasks need each other in a circle: a needs a"),
+        fault(
+            """
+            timeline: none
+            tasks:
+              - {id: a, title: A, when: T-1d, needs: [c]}
+              - {id: b, title: B, when: T-1d, needs: [a]}
+              - {id: c, title: C, when: T-1d, needs: [b, a]}
+              - {id: d, title: D, when: T-1d, needs: [a]}
+            """,
+            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs b needs a",
+            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs a"),
+        fault(
+            // A standard task that now needs what needs it.
+            "tasks: [{id: script, title: A, when: T-1d, needs: [rehearsal]}]\n",
+            "1:51: tasks[0].needs: the tasks need each other in a circle: script needs rehearsal"
+                + " needs script"));
+  }
+
+  private static Arguments fault(String yaml, String... lines) {
+    return Arguments.of(yaml, List.of(lines));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void a_fault_names_its_place_and_says_what_is_wrong(String yaml, List<String> lines) {
+    List<String> found =
+        CampaignFile.read("c", yaml).faults().stream().map(fault -> fault.line("c")).toList();
+
+    assertThat(found).hasSameSizeAs(lines);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(found.get(i)).startsWith("c:" + lines.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\n\t\"campaign\":\t\"a\",\n\t\"budget\": 5e3\n}",
+        "\n  {\"campaign\": \"a\", \"budget\": 5000}",
+        "campaign: a\nbudget: 5_000\n",
+        "campaign: 'a'\nbudget: 5000.0 # money\n",
+        "---\ncampaign: a\r\nbudget: 5000\r\n...\n"
+      })
+  void json_and_every_way_of_writing_yaml_are_the_same(String text) {
+    Campaign campaign = CampaignFile.read("c", text).accepted();
+
+    assertThat(campaign.id()).isEqualTo("a");
+    assertThat(campaign.budget()).isEqualByComparingTo("5000");
+  }
+
+  @Test
+  void ids_are_texts_however_they_look() {
+    Campaign campaign =
+        CampaignFile.read(
+                "c",
+                "campaign: 7523198812345678901\nbroadcast: {account: 0012, start:"
+                    + " 2026-11-11 20:00, zone: Asia/Shanghai}\n")
+            .accepted();
+
+    assertThat(campaign.id()).isEqualTo("7523198812345678901");
+    assertThat(campaign.broadcast().account()).isEqualTo("0012");
+  }
+
+  @Test
+  void an_end_is_as_good_as_a_duration_and_tells_elapsed_time() {
+    Campaign campaign =
+        CampaignFile.read(
+                "c",
+                "broadcast: {start: 2026-10-31T22:00, end: 2026-11-01T03:00, zone:"
+                    + " America/New_York}\n")
+            .accepted();
+
+    assertThat(campaign.broadcast().duration()).isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void what_is_not_stated_is_null() {
+    Campaign campaign =
+        CampaignFile.read("c", "layers: [{id: a, kind: paid, cost_per_entrant: 1.5}]\n").accepted();
+
+    assertThat(campaign.budget()).isNull();
+    assertThat(campaign.target()).isNull();
+    assertThat(campaign.standardTimeline()).isTrue();
+    assertThat(campaign.layers().get(0).traffic())
+        .isEqualTo(
+            new Traffic.Paid(null, null, new Estimate(new BigDecimal("1.5"), null, null, null)));
+    assertThat(campaign.layers().get(0).cost()).isNull();
+  }
+
+  @Test
+  void an_assumption_keeps_its_source_and_grade() {
+    Campaign campaign =
+        CampaignFile.read(
+                "c",
+                "layers: [{id: a, kind: reservation, reservations: {value: 5, source:"
+                    + " us, grade: A}, show_up: {assume: low}}]\n")
+            .accepted();
+
+    Traffic.Audience audience = (Traffic.Audience) campaign.layers().get(0).traffic();
+    assertThat(audience.quantity())
+        .isEqualTo(new Estimate(new BigDecimal("5"), "us", Grade.A, null));
+    assertThat(audience.rate().value()).isEqualByComparingTo("0.30");
+    assertThat(audience.rate().grade()).isEqualTo(Grade.C);
+    assertThat(audience.rate().source()).contains("webinars");
+    assertThat(audience.rate().assumption()).isEqualTo("low");
+  }
+
+  @Test
+  void an_allocation_needs_no_more_than_layers_and_a_budget() {
+    Campaign campaign =
+        CampaignFile.read(
+                "c",
+                """
+                budget: 600
+                layers:
+                  - id: feed-ads
+                    kind: paid
+                    minimum: 50            # money; default 0
+                    maximum: 400           # default: the budget
+                    off_allowed: true      # nothing, or at least the minimum
+                    response: {curve: michaelis-menten, ceiling: 300, half: 60}
+                  - id: creators
+                    kind: creator
+                    response: {curve: hill, ceiling: 900, half: 60, slope: 3, carried_in: 12.5}
+                  - id: steps
+                    kind: store
+                    response: {curve: points, spend: [0, 10, 20], response: [0, 5, 8]}
+                """)
+            .accepted();
+
+    assertThat(campaign.layers())
+        .extracting(Layer::id)
+        .containsExactly("feed-ads", "creators", "steps");
+    assertThat(campaign.layers().get(0).offAllowed()).isTrue();
+    assertThat(campaign.layers().get(1).response().parameters().keySet())
+        .containsExactly("ceiling", "half", "slope");
+    assertThat(campaign.layers().get(1).response().carriedIn()).isEqualByComparingTo("12.5");
+    assertThat(campaign.layers().get(2).response().spend())
+        .containsExactly(new BigDecimal("0"), new BigDecimal("10"), new BigDecimal("20"));
+  }
+}

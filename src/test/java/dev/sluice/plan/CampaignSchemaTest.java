@@ -1,0 +1,254 @@
+package dev.sluice.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema and the reader are written apart and must say the same. */
+class CampaignSchemaTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(CampaignFile.schema());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples/campaign.yaml", "samples/campaign-us.yaml"})
+  void the_samples_are_valid_and_sound(String sample) throws IOException {
+    String text = Files.readString(Path.of(sample));
+
+    assertThat(invalid(text)).isEmpty();
+    assertThat(CampaignCheck.of(CampaignFile.read(sample, text)).verdict())
+        .isEqualTo(CampaignCheck.Verdict.SOUND);
+  }
+
+  @Test
+  void the_example_is_valid_and_sound_also_with_its_commented_lines() throws IOException {
+    String text = CampaignFile.example();
+    String whole = text.replaceAll("(?m)^( +)# ?(- \\{|market)", "$1$2");
+
+    assertThat(whole.lines().filter(line -> !text.contains(line))).hasSize(5);
+    for (String each : List.of(text, whole)) {
+      assertThat(invalid(each)).isEmpty();
+      assertThat(
+              CampaignCheck.of(CampaignFile.read("example", each)).answer().section("rows").rows())
+          .allMatch(row -> row.contains("note"));
+    }
+  }
+
+  static List<String> good() {
+    return List.of(
+        "layers: []",
+        "title: 11",
+        "campaign: 20261111",
+        "timeline: none",
+        "stock: {units: 0}",
+        "budget: 0.5",
+        "target: {viewers: 1}",
+        "target: {gmv: 5, average_order_value: {value: 2, source: us, grade: A}}",
+        "target: {orders: 5, watch_to_pay: {assume: high}}",
+        "service: {contact_rate: 1.5, contacts_per_agent_day: {assume: low}}",
+        "broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 1h30m}",
+        "broadcast: {start: 2026-11-11 20:00:00, zone: UTC, end: 2026-11-12T02:00}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products: 0}",
+        "dispatch: {parcels_per_day: 1, days: 2}",
+        "tasks: [{id: a, title: A, when: end-1h}]\nbroadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
+        "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
+        "layers: [{id: a, kind: message, channel: app-push, delivered: 5, click_rate: 1}]",
+        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0, title: c}]}]",
+        "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
+        "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
+        "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
+        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in: 0}}]",
+        "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
+        "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0, 1]}}]");
+  }
+
+  static List<String> bad() {
+    return List.of(
+        "[]",
+        "budget:",
+        "budgets: 5",
+        "budget: '5'",
+        "budget: -1",
+        "budget: 1e13",
+        "revision: 1.5",
+        "title: ''",
+        "campaign: a/b",
+        "campaign: -5",
+        "currency: RMBY",
+        "timeline: never",
+        "stock: {}",
+        "stock: 5",
+        "target: {}",
+        "target: {orders: 5, viewers: 5}",
+        "target: {orders: 0}",
+        "target: {orders: 5, watch_to_pay: 0}",
+        "target: {orders: 5, watch_to_pay: 1.1}",
+        "target: {orders: 5, watch_to_pay: {value: 1.1}}",
+        "target: {orders: 5, watch_to_pay: {assume: mid, value: 0.1}}",
+        "target: {orders: 5, watch_to_pay: {source: us}}",
+        "target: {orders: 5, watch_to_pay: {value: 0.1, grade: D}}",
+        "target: {orders: 5, watch_to_pay: {value: 0.1, sauce: us}}",
+        "target: {orders: 5, units_per_order: 0.9}",
+        "service: {contacts_per_agent_day: 0}",
+        "dispatch: {days: 2}",
+        "dispatch: {days: 0, parcels_per_day: 1}",
+        "broadcast: {start: 2026-11-11T20:00}",
+        "broadcast: {zone: UTC}",
+        "broadcast: {start: 2026-11-11T20:00Z, zone: UTC}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 4}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 0h}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 1h, end: 2026-11-11T21:00}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: us}",
+        "tasks: [{id: a, title: A}]",
+        "tasks: [{id: a, when: T-1d}]",
+        "tasks: [{title: A, when: T-1d}]",
+        "tasks: [{id: a, title: A, when: 16:00}]",
+        "tasks: [{id: a, title: A, when: T-1d, needs: script}]",
+        "tasks: {}",
+        "layers: {}",
+        "layers: [{kind: store}]",
+        "layers: [{id: a}]",
+        "layers: [{id: a, kind: shop}]",
+        "layers: [{id: a, kind: store, show_up: 0.1}]",
+        "layers: [{id: a, kind: store, domain: own}]",
+        "layers: [{id: a, kind: store, window: T-1d}]",
+        "layers: [{id: a, kind: store, off_allowed: 1}]",
+        "layers: [{id: a, kind: store, pushes: [{title: b}]}]",
+        "layers: [{id: a, kind: message, channel: fax}]",
+        "layers: [{id: a, kind: store, channel: sms}]",
+        "layers: [{id: a, kind: paid, budget: 1, share: 0.1}]",
+        "layers: [{id: a, kind: paid, cost_per_entrant: 0}]",
+        "layers: [{id: a, kind: creator, fee: 3}]",
+        "layers: [{id: a, kind: creator, entrants_each: 3, clicks: 3}]",
+        "layers: [{id: a, kind: paid, response: {}}]",
+        "layers: [{id: a, kind: paid, response: {curve: cubic}}]",
+        "layers: [{id: a, kind: paid, response: {curve: linear}}]",
+        "layers: [{id: a, kind: paid, response: {curve: linear, rate: 1, half: 2}}]",
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void what_is_good_is_good_to_both(String yaml) throws IOException {
+    assertThat(invalid(yaml)).isEmpty();
+    assertThat(CampaignFile.read("c", yaml).faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void what_is_bad_is_bad_to_both(String yaml) throws IOException {
+    assertThat(invalid(yaml)).isNotEmpty();
+    assertThat(CampaignFile.read("c", yaml).faults()).isNotEmpty();
+  }
+
+  /** The objects of a campaign: where the schema lists the keys, and a file that holds one. */
+  private static Map<String, String> objects() {
+    Map<String, String> objects = new LinkedHashMap<>();
+    objects.put("", "{zzzzzz: 1}");
+    for (String object : List.of("broadcast", "target", "service", "dispatch")) {
+      objects.put("/$defs/" + object, object + ": {zzzzzz: 1}");
+    }
+    objects.put("/properties/stock", "stock: {zzzzzz: 1}");
+    objects.put("/$defs/estimate", "target: {watch_to_pay: {zzzzzz: 1}}");
+    objects.put("/$defs/task", "tasks: [{zzzzzz: 1}]");
+    objects.put("/$defs/push", "layers: [{id: a, kind: store, pushes: [{zzzzzz: 1}]}]");
+    LayerKind[] kinds = LayerKind.values();
+    for (int i = 0; i < kinds.length; i++) {
+      objects.put("/$defs/layer/oneOf/" + i, "layers: [{kind: " + kinds[i] + ", zzzzzz: 1}]");
+    }
+    Response.Curve[] curves = Response.Curve.values();
+    for (int i = 0; i < curves.length; i++) {
+      objects.put(
+          "/$defs/response/oneOf/" + i,
+          "layers: [{kind: paid, response: {curve: " + curves[i] + ", zzzzzz: 1}}]");
+    }
+    return objects;
+  }
+
+  @TestFactory
+  List<DynamicTest> every_object_has_the_same_keys_in_both() throws IOException {
+    JsonNode schema = JSON.readTree(CampaignFile.schema());
+    List<DynamicTest> tests = new ArrayList<>();
+    objects()
+        .forEach(
+            (pointer, yaml) ->
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        pointer + " " + yaml,
+                        () ->
+                            assertThat(readerKeys(yaml)).isEqualTo(schemaKeys(schema, pointer)))));
+    return tests;
+  }
+
+  @Test
+  void the_test_above_knows_every_object_of_the_schema() throws IOException {
+    JsonNode schema = JSON.readTree(CampaignFile.schema());
+    Set<String> known = new TreeSet<>();
+    for (String pointer : objects().keySet()) {
+      known.add(pointer.replaceAll("/oneOf/.*", ""));
+    }
+    Set<String> found = new TreeSet<>(Set.of("", "/properties/stock"));
+    schema
+        .get("$defs")
+        .properties()
+        .forEach(
+            def -> {
+              if (def.getValue().path("type").asText().equals("object")) {
+                found.add("/$defs/" + def.getKey());
+              }
+            });
+
+    assertThat(found).isEqualTo(known);
+    assertThat(schema.at("/$defs/layer/oneOf")).hasSize(LayerKind.values().length);
+    assertThat(schema.at("/$defs/response/oneOf")).hasSize(Response.Curve.values().length);
+  }
+
+  /** The keys that the reader names when it meets one that it does not know. */
+  private static Set<String> readerKeys(String yaml) {
+    String hint =
+        CampaignFile.read("c", yaml).faults().stream()
+            .filter(fault -> fault.path().endsWith("zzzzzz"))
+            .map(Fault::hint)
+            .findFirst()
+            .orElseThrow();
+    assertThat(hint).startsWith("the keys here are ");
+    return new TreeSet<>(List.of(hint.substring("the keys here are ".length()).split(", ")));
+  }
+
+  private static Set<String> schemaKeys(JsonNode schema, String pointer) {
+    Set<String> keys = new TreeSet<>();
+    schema.at(pointer + "/properties").fieldNames().forEachRemaining(keys::add);
+    if (pointer.contains("/oneOf/")) {
+      String object = pointer.substring(0, pointer.indexOf("/oneOf/"));
+      schema.at(object + "/properties").fieldNames().forEachRemaining(keys::add);
+    }
+    return keys;
+  }
+
+  private static Set<ValidationMessage> invalid(String yaml) throws IOException {
+    return SCHEMA.validate(new YAMLMapper().readTree(yaml));
+  }
+}

@@ -1,0 +1,277 @@
+package dev.sluice.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VAlarm;
+import biweekly.component.VEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Section;
+import dev.sluice.plan.Calendar;
+import dev.sluice.plan.CampaignFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IcsTest {
+  private static final Instant STAMP = Instant.parse("2026-10-01T08:00:00Z");
+
+  @Test
+  void one_entry_stands_as_the_standard_writes_it() throws IOException {
+    String campaign =
+        """
+        campaign: c
+        title: Evening
+        revision: 3
+        timeline: none
+        broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 4h}
+        layers: [{id: m, kind: message, title: 群, owner: crm, pushes: [{when: T-1d, title: "a, b; c"}]}]
+        """;
+
+    assertThat(ics(answer(campaign), STAMP).replace("\r\n", "\n"))
+        .isEqualTo(
+            """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            PRODID:-//Sluice//Campaign calendar//EN
+            CALSCALE:GREGORIAN
+            X-WR-CALNAME:Evening
+            BEGIN:VEVENT
+            UID:c/m:T-1d@sluice
+            DTSTAMP:20261001T080000Z
+            SEQUENCE:3
+            DTSTART:20261110T120000Z
+            DTEND:20261110T120500Z
+            SUMMARY:群: a\\, b\\; c
+            DESCRIPTION:When: T-1d\\, 2026-11-10 20:00 Asia/Shanghai\\nOwner: crm\\nLayer:
+              m
+            CATEGORIES:PUSH
+            TRANSP:OPAQUE
+            BEGIN:VALARM
+            ACTION:DISPLAY
+            DESCRIPTION:群: a\\, b\\; c
+            TRIGGER;RELATED=START:-PT10M
+            END:VALARM
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:c/broadcast:live@sluice
+            DTSTAMP:20261001T080000Z
+            SEQUENCE:3
+            DTSTART:20261111T120000Z
+            DTEND:20261111T160000Z
+            SUMMARY:Evening
+            DESCRIPTION:When: T-0\\, 2026-11-11 20:00 Asia/Shanghai
+            CATEGORIES:BROADCAST
+            TRANSP:OPAQUE
+            END:VEVENT
+            END:VCALENDAR
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-03T18:00, America/Los_Angeles",
+    "2026-11-01T01:30, America/New_York",
+    "2026-03-15T20:00, America/New_York",
+    "2026-03-08T03:30, America/New_York",
+    "2026-11-11T20:00, Asia/Shanghai",
+  })
+  void another_reader_finds_every_entry_with_its_texts_and_times(String start, String zone)
+      throws IOException {
+    Answer answer =
+        answer(
+            """
+            campaign: 双十一
+            title: "清禾家居, 双十一; 专场 🎉 \\\\ \\"今晚\\""
+            broadcast: {platform: tiktok, start: %s, zone: %s, duration: 4h}
+            layers:
+              - id: wecom
+                kind: message
+                title: "企微社群：四件套半价，明晚八点见，记得先预约再来，前一百名送收纳袋 👨‍👩‍👧‍👦 到手价，先到先得"
+                owner: 私域
+                window: T-14d..end+1h
+                pushes:
+                  - {when: T-14d, title: "line one\\nline two; with, all \\\\ of it\\r\\nthree"}
+                  - {when: T-336h, title: exact}
+                  - {when: T-30m, title: "🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉"}
+              - {id: r, kind: reservation, title: Reservations}
+              - {id: ads, kind: paid}
+            tasks:
+              - {id: 打包, title: 打包, when: T+1d, needs: [stock-lock, dispatch]}
+            """
+                .formatted(start, zone));
+    String text = ics(answer, STAMP);
+
+    List<ICalendar> calendars = Biweekly.parse(text).all();
+    assertThat(calendars).hasSize(1);
+    assertThat(calendars.get(0).validate(biweekly.ICalVersion.V2_0)).isEmpty();
+    Map<String, VEvent> events = new HashMap<>();
+    calendars.get(0).getEvents().forEach(event -> events.put(event.getUid().getValue(), event));
+    Section rows = answer.section("rows");
+    assertThat(events).hasSameSizeAs(rows.rows());
+    for (int row = 0; row < rows.rows().size(); row++) {
+      VEvent event = events.get("双十一/" + rows.cell(row, "id") + "@sluice");
+      OffsetDateTime local = (OffsetDateTime) rows.cell(row, "local");
+      Instant begin = event.getDateStart().getValue().toInstant();
+      assertThat(begin).isEqualTo(local.toInstant());
+      assertThat(event.getDateEnd().getValue().toInstant())
+          .isEqualTo(begin.plus(Duration.ofMinutes((Long) rows.cell(row, "duration_minutes"))));
+      assertThat(event.getSummary().getValue())
+          .isEqualTo(rows.cell(row, "title").toString().replace("\r\n", "\n"));
+      assertThat(event.getDescription().getValue())
+          .startsWith("When: " + rows.cell(row, "when") + ", ")
+          .contains(" " + zone);
+      assertThat(event.getDateTimeStamp().getValue().toInstant()).isEqualTo(STAMP);
+      assertThat(event.getSequence().getValue()).isZero();
+      boolean push = rows.cell(row, "type").equals("push");
+      assertThat(event.getAlarms()).hasSize(push ? 1 : 0);
+      for (VAlarm alarm : event.getAlarms()) {
+        assertThat(alarm.getTrigger().getDuration()).hasToString("-PT10M");
+      }
+    }
+    assertFolded(text);
+  }
+
+  @Test
+  void the_same_campaign_gives_the_same_bytes_and_a_revision_a_later_stamp() throws IOException {
+    String campaign = Files.readString(Path.of("samples/campaign.yaml"));
+
+    String first = ics(answer(campaign), null);
+
+    assertThat(ics(answer(campaign), null)).isEqualTo(first);
+    assertThat(first).contains("DTSTAMP:20251111T120001Z").contains("SEQUENCE:1\r\n");
+    assertThat(ics(answer(campaign.replace("revision: 1", "revision: 2")), null))
+        .contains("DTSTAMP:20251111T120002Z")
+        .contains("SEQUENCE:2\r\n");
+  }
+
+  @Test
+  void every_entry_has_a_uid_of_its_own() throws IOException {
+    for (String sample : List.of("samples/campaign.yaml", "samples/campaign-us.yaml")) {
+      String text = ics(answer(Files.readString(Path.of(sample))), null);
+      List<String> uids = new ArrayList<>();
+      Biweekly.parse(text).first().getEvents().forEach(e -> uids.add(e.getUid().getValue()));
+
+      assertThat(uids).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void the_published_texts_of_the_standard_are_written_back() throws IOException {
+    Set<String> kinds = new HashSet<>();
+    try (InputStream in = IcsTest.class.getResourceAsStream("/vectors/planning/calendar.json")) {
+      for (JsonNode vector : new ObjectMapper().readTree(in).get("vectors")) {
+        JsonNode expected = vector.get("expected");
+        switch (vector.get("kind").asText()) {
+          case "ics_unfold" -> {
+            String text = expected.get("text").asText();
+            assertThat(unfolded(vector.get("inputs").get("folded").asText())).isEqualTo(text);
+            assertThat(unfolded(folded(text))).isEqualTo(text);
+          }
+          case "ics_unescape" ->
+              assertThat(Ics.escaped(expected.get("text").asText()))
+                  .isEqualTo(vector.get("inputs").get("value").asText());
+          default -> {
+            continue;
+          }
+        }
+        kinds.add(vector.get("kind").asText());
+      }
+    }
+    assertThat(kinds).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {74, 75, 76, 148, 149, 150, 151, 300})
+  void a_line_is_folded_only_when_it_must_be(int length) throws IOException {
+    String folded = folded("x".repeat(length));
+
+    assertThat(folded.split("\r\n ", -1)).hasSize(length <= 75 ? 1 : 1 + (length - 2) / 74);
+    assertFolded(folded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void folding_never_cuts_a_character(long seed) throws IOException {
+    Random random = new Random(seed);
+    int[] characters = {'a', ',', 'é', '双', 0x1F389, 0x200D, '\t', ' '};
+    for (int round = 0; round < 500; round++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(200);
+      for (int i = 0; i < length; i++) {
+        text.appendCodePoint(characters[random.nextInt(characters.length)]);
+      }
+      String folded = folded(text.toString());
+
+      assertThat(unfolded(folded)).as("seed %d", seed).isEqualTo(text.toString());
+      assertFolded(folded);
+    }
+  }
+
+  @Test
+  void control_characters_are_dropped() {
+    assertThat(Ics.escaped("a\u0000b\u0007c\td\u007f\r\ne\rf")).isEqualTo("abc\td\\ne\\nf");
+  }
+
+  @Test
+  void labels_are_in_the_language_asked_for() throws IOException {
+    StringWriter out = new StringWriter();
+    Ics.write(
+        answer(Files.readString(Path.of("samples/campaign.yaml"))), STAMP, Layout.Language.ZH, out);
+
+    assertThat(unfolded(out.toString())).contains("DESCRIPTION:时间: ").doesNotContain("Owner: ");
+  }
+
+  /** Every physical line is at most 75 octets and whole by itself. */
+  private static void assertFolded(String text) {
+    assertThat(text).endsWith("\r\n");
+    for (String line : text.split("\r\n", -1)) {
+      byte[] octets = line.getBytes(StandardCharsets.UTF_8);
+      assertThat(octets.length).isLessThanOrEqualTo(75);
+      assertThat(line).doesNotContain("\n", "\r");
+      assertThat(new String(octets, StandardCharsets.UTF_8)).isEqualTo(line);
+    }
+  }
+
+  private static String folded(String line) throws IOException {
+    StringBuilder out = new StringBuilder();
+    Ics.fold(line, out);
+    return out.toString();
+  }
+
+  private static String unfolded(String text) {
+    String joined = text.replace("\r\n ", "");
+    return joined.endsWith("\r\n") ? joined.substring(0, joined.length() - 2) : joined;
+  }
+
+  private static Answer answer(String campaign) {
+    return Calendar.of(CampaignFile.read("c", campaign), Locale.ENGLISH).answer();
+  }
+
+  private static String ics(Answer answer, Instant stamp) throws IOException {
+    StringWriter out = new StringWriter();
+    Ics.write(answer, stamp, Layout.Language.EN, out);
+    return out.toString();
+  }
+}
