@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
+import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
@@ -46,8 +47,9 @@ public final class Commands {
     TABLE.put("peek", PeekCommand::new);
     TABLE.put("funnel", FunnelCommand::new);
     TABLE.put("sellthrough", SellThroughCommand::new);
-    TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("attribution", AttributionCommand::new);
+    TABLE.put("audience", session -> new AudienceCommand());
+    TABLE.put("plan", session -> new PlanCommand());
     TABLE.put("metrics", MetricsCommand::new);
     TABLE.put("explain", ExplainCommand::new);
     TABLE.put("schema", SchemaCommand::new);

@@ -132,6 +132,6 @@ public sealed interface Journeys {
   }
 
   private static Sql sql(String question) {
-    return Sql.of(Journeys.class, question + ".sql");
+    return Sql.of(Journeys.class, "staging/" + question + ".sql");
   }
 }

@@ -199,6 +199,6 @@ record Shares(List<Credit> credits, Totals totals, @Nullable Markov chain) {
   }
 
   private static Sql sql(String question) {
-    return Sql.of(Shares.class, question + ".sql");
+    return Sql.of(Shares.class, "staging/" + question + ".sql");
   }
 }
