@@ -103,6 +103,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return ExitCode.FAILED.code();
   }
 
+  /** Java's own heap is full; the engine's memory is its own affair. */
+  int exhausted() {
+    say("not enough memory for Java", "give it more: JDK_JAVA_OPTIONS=-Xmx4g sluice …");
+    return ExitCode.FAILED.code();
+  }
+
   private void say(String sentence, @Nullable String hint) {
     PrintWriter err = session.err();
     err.println("error: " + sentence);

@@ -24,16 +24,17 @@ final class HelpText extends Help {
   static final class Factory implements CommandLine.IHelpFactory {
     @Override
     public Help create(CommandSpec spec, ColorScheme colours) {
+      arrange(spec);
       return new HelpText(spec, colours);
     }
   }
 
   /**
-   * Gives every command the headings that it has not chosen itself, and parts its description into
-   * its first sentence, which the list of commands shows, and the rest.
+   * Gives a command the headings that it has not chosen itself, and parts its description into its
+   * first sentence, which the list of commands shows, and the rest.
    */
-  static void arrange(CommandLine line) {
-    CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+  private static void arrange(CommandSpec spec) {
+    CommandLine.Model.UsageMessageSpec usage = spec.usageMessage();
     usage.description(parted(usage.description()));
     if (usage.parameterListHeading().isEmpty()) {
       usage.parameterListHeading("%nArguments:%n");
@@ -41,7 +42,6 @@ final class HelpText extends Help {
     if (usage.optionListHeading().isEmpty()) {
       usage.optionListHeading("%nOptions:%n");
     }
-    line.getSubcommands().values().forEach(HelpText::arrange);
   }
 
   private static String[] parted(String... description) {

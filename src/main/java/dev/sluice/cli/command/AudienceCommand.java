@@ -2,9 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.CommandGroup;
 import dev.sluice.cli.Session;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 import picocli.CommandLine;
 
 /** {@code sluice audience}: who comes back. */
@@ -15,12 +13,18 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true)
 public final class AudienceCommand implements CommandGroup {
   @Override
-  public Map<String, Function<Session, Object>> members() {
-    Map<String, Function<Session, Object>> members = new LinkedHashMap<>();
-    members.put("retention", AudienceRetentionCommand::new);
-    members.put("repeat", AudienceRepeatCommand::new);
-    members.put("rfm", AudienceRfmCommand::new);
-    members.put("sessions", AudienceSessionsCommand::new);
-    return members;
+  public List<String> names() {
+    return List.of("retention", "repeat", "rfm", "sessions");
+  }
+
+  @Override
+  public Object make(String name, Session session) {
+    return switch (name) {
+      case "retention" -> new AudienceRetentionCommand(session);
+      case "repeat" -> new AudienceRepeatCommand(session);
+      case "rfm" -> new AudienceRfmCommand(session);
+      case "sessions" -> new AudienceSessionsCommand(session);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -182,9 +182,10 @@ tally AS MATERIALIZED (
   FROM sold GROUP BY article, other_shop, other_sku, currency
 ),
 
--- How long the youngest order has had to come back, by the freshest export of each shop.
+-- How long the youngest order has had to come back, by the freshest export of each shop; one that knows a
+-- refund of some day is at least of that day.
 refunding AS (
-  SELECT shop, max(as_of) AS as_of, bool_or(quantity IS NOT NULL AND line_id IS NOT NULL) AS tells_units,
+  SELECT shop, max(greatest(as_of, refunded_at)) AS as_of, bool_or(quantity IS NOT NULL AND line_id IS NOT NULL) AS tells_units,
          count(*) FILTER (WHERE line_id IS NULL) AS whole_orders
   FROM refund WHERE superseded_by IS NULL GROUP BY shop
 ),

@@ -132,6 +132,6 @@ class DictionaryCommandsTest {
   @Test
   void explain_needs_a_name() {
     assertThat(sluice("explain")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("error: missing required parameter: 'NAME'");
+    assertThat(err.toString()).startsWith("error: Missing required parameter: 'NAME'");
   }
 }
