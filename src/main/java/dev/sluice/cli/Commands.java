@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.AttributionCommand;
+import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
@@ -68,6 +70,8 @@ public final class Commands {
             "peek",
             "funnel",
             "sellthrough",
+            "attribution",
+            "audience",
             "plan",
             "metrics",
             "explain",
@@ -99,6 +103,8 @@ public final class Commands {
         case "peek" -> new PeekCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
+        case "attribution" -> new AttributionCommand(session);
+        case "audience" -> new AudienceCommand();
         case "plan" -> new PlanCommand();
         case "metrics" -> new MetricsCommand(session);
         case "explain" -> new ExplainCommand(session);

@@ -305,6 +305,11 @@ public final class Session {
     return Workspace.read(workspaceFile(), engine());
   }
 
+  /** Opens an engine without a workspace, for files that are read and not kept. */
+  public Workspace scratch() {
+    return Workspace.inMemory(engine());
+  }
+
   /** Opens the workspace for writing, making it where there is none. */
   public Workspace write() {
     return Workspace.write(workspaceFile(), engine());

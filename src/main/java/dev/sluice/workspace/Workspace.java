@@ -68,9 +68,9 @@ public final class Workspace implements AutoCloseable {
     return workspace;
   }
 
-  /** Opens an engine without a file, which ends with it. */
-  static Workspace inMemory() {
-    return connect(Path.of(""), Engine.standard(), false);
+  /** Opens an engine without a file, whose tables end with it. */
+  public static Workspace inMemory(Engine engine) {
+    return connect(Path.of(""), engine, false);
   }
 
   private static Workspace connect(Path file, Engine engine, boolean readOnly) {
