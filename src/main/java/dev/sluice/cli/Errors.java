@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.answer.Nearest;
 import dev.sluice.answer.Refusal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
