@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class AudienceCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("retention", "repeat", "rfm", "sessions");
+    return List.of("retention", "repeat", "rfm", "fans", "sessions");
   }
 
   @Override
@@ -23,6 +23,7 @@ public final class AudienceCommand implements CommandGroup {
       case "retention" -> new AudienceRetentionCommand(session);
       case "repeat" -> new AudienceRepeatCommand(session);
       case "rfm" -> new AudienceRfmCommand(session);
+      case "fans" -> new AudienceFansCommand(session);
       case "sessions" -> new AudienceSessionsCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
