@@ -464,4 +464,15 @@ class ImportsTest {
     assertThat(load("o.csv", ORDERS.lines().findFirst().orElseThrow() + "\n").reason())
         .isEqualTo("o.csv has a header (tiktok-shop.orders) but no rows");
   }
+
+  @Test
+  void anOffsetIsNoZoneOfAShop() {
+    Imports.Terms t = terms();
+    Imports.Terms offset =
+        new Imports.Terms(
+            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, false, false, t.now());
+    assertThatThrownBy(() -> new Imports(workspace, offset))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("+08:00 is an offset");
+  }
 }
