@@ -24,8 +24,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +71,14 @@ public final class Workspace implements AutoCloseable {
     return workspace;
   }
 
-  /** Opens an engine without a file, which ends with it. */
+  /** Opens an engine without a file, which ends with it: for questions that keep nothing. */
+  public static Workspace memory(Engine engine) {
+    return connect(Path.of(""), engine, false);
+  }
+
+  /** The same with the standard engine. */
   static Workspace inMemory() {
-    return connect(Path.of(""), Engine.standard(), false);
+    return memory(Engine.standard());
   }
 
   private static Workspace connect(Path file, Engine engine, boolean readOnly) {
@@ -189,6 +197,23 @@ public final class Workspace implements AutoCloseable {
         rows.add(Cells.read(rs, columns));
       }
       return Section.rows(section, columns, rows);
+    } catch (SQLException e) {
+      throw EngineErrors.translate(e, sql.name());
+    }
+  }
+
+  /**
+   * Asks a question of more rows than an answer holds, and gives them away as they come, some
+   * thousands at a time. Its columns are BIGINT without NULL, or VARCHAR.
+   */
+  public void stream(Sql sql, Consumer<Batch> each, @Nullable Object... parameters) {
+    try (PreparedStatement s = prepare(sql, parameters);
+        DuckDBChunkedResult chunks = s.unwrap(DuckDBPreparedStatement.class).query()) {
+      Batch batch = new Batch(Math.toIntExact(chunks.columnCount()));
+      while (chunks.nextChunk()) {
+        batch.show(chunks.chunk());
+        each.accept(batch);
+      }
     } catch (SQLException e) {
       throw EngineErrors.translate(e, sql.name());
     }

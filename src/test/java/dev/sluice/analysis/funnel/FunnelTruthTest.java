@@ -170,7 +170,8 @@ class FunnelTruthTest {
       case "platform" -> Broadcast::platform;
       case "account" -> b -> b.account() == null ? b.shop() : b.account();
       case "host" -> b -> String.valueOf(b.host());
-      case "weekday" -> b -> b.local().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "weekday" ->
+          b -> b.local().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       case "slot" ->
           b -> {
             int start = b.local().getHour() / 3 * 3;
