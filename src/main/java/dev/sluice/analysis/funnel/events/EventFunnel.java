@@ -122,7 +122,7 @@ public final class EventFunnel {
             + events.micros()
             + ", "
             + Fold.NO_TIME
-            + ") END AS at");
+            + ") END AS instant");
     select.add(predicates.mask(definition) + " AS mask");
     order.add("unit");
     if (columns.stream() >= 0) {
@@ -131,7 +131,7 @@ public final class EventFunnel {
       order.add("stream");
       held.forEach(property -> where.add(property + " IS NOT NULL"));
     }
-    order.add("at");
+    order.add("instant");
     if (columns.value() >= 0 || columns.amount() >= 0) {
       order.add("mask");
     }
