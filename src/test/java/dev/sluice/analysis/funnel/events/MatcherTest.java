@@ -349,7 +349,7 @@ class MatcherTest {
     }
     assertThat(reached).isGreaterThan(1_000);
     if (!plain && order != Order.UNORDERED) {
-      assertThat(tainted).isGreaterThan(100);
+      assertThat(tainted).isGreaterThan(50);
     }
   }
 
