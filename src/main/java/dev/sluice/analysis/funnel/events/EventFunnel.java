@@ -109,7 +109,6 @@ public final class EventFunnel {
 
   private Sql stream(Fold.Columns columns) {
     List<String> select = new ArrayList<>();
-    List<String> order = new ArrayList<>();
     List<String> where = new ArrayList<>();
     String userKey = events.userKey();
     select.add((perValue ? hash(List.of(userKey, value())) : userKey) + " AS unit");
@@ -124,24 +123,16 @@ public final class EventFunnel {
             + Fold.NO_TIME
             + ") END AS instant");
     select.add(predicates.mask(definition) + " AS mask");
-    order.add("unit");
     if (columns.stream() >= 0) {
       List<String> held = definition.held().stream().map(events::property).toList();
       select.add(hash(held) + " AS stream");
-      order.add("stream");
       held.forEach(property -> where.add(property + " IS NOT NULL"));
-    }
-    order.add("instant");
-    if (columns.value() >= 0 || columns.amount() >= 0) {
-      order.add("mask");
     }
     if (columns.value() >= 0) {
       select.add(value() + " AS value");
-      order.add("value");
     }
     if (columns.amount() >= 0) {
       select.add(amount() + " AS amount");
-      order.add("amount");
     }
     if (columns.kind() >= 0) {
       select.add(
@@ -166,8 +157,7 @@ public final class EventFunnel {
             + events.relation()
             + " WHERE "
             + String.join(" AND ", where)
-            + " ORDER BY "
-            + String.join(", ", order));
+            + " ORDER BY unit, instant");
   }
 
   private String amount() {
@@ -452,13 +442,13 @@ public final class EventFunnel {
                 Column.text("group"),
                 Column.count("step"),
                 Column.text("name"),
-                Column.flag("optional"),
+                Column.flag("optional").asDetail(),
                 Column.count("count"),
                 Column.rate("rate_from_first"),
-                Column.rates("ci95_from_first"),
+                Column.rates("ci95_from_first").asDetail(),
                 Column.rate("rate_from_previous"),
                 Column.rates("ci95"),
-                Column.number("average_seconds"),
+                Column.number("average_seconds").asDetail(),
                 Column.number("median_seconds"),
                 Column.number("p90_seconds"),
                 Column.count("dropped")));

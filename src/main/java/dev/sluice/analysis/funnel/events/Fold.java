@@ -71,7 +71,6 @@ final class Fold {
 
   private boolean begun;
   private long unit;
-  private long streamKey;
 
   /** Where a value stands in a row of the stream, −1 when it was not asked for. */
   record Columns(int stream, int value, int amount, int kind, int name) {}
@@ -116,19 +115,15 @@ final class Fold {
         begun = true;
         unit = units[i];
         trail.clear();
-        trail.beginStream();
         trail.name = columns.name() < 0 ? null : batch.text(columns.name(), i);
-        streamKey = streams.length == 0 ? 0 : streams[i];
-      } else if (streams.length > 0 && streams[i] != streamKey) {
-        streamKey = streams[i];
-        trail.beginStream();
       }
       trail.add(
           times[i],
           masks[i],
           values.length == 0 ? 0 : values[i],
           amounts.length == 0 ? Trail.MISSING : amounts[i],
-          kinds.length == 0 ? 0 : kinds[i]);
+          kinds.length == 0 ? 0 : kinds[i],
+          streams.length == 0 ? 0 : streams[i]);
       events++;
     }
   }
@@ -143,6 +138,10 @@ final class Fold {
       return;
     }
     begun = false;
+    if (columns.value() >= 0 || money) {
+      trail.settleInstants();
+    }
+    trail.beginStreams();
     boolean mayEnter = (Matcher.union(trail.mask, 0, trail.size) & entries) != 0;
     if (mayEnter) {
       find(from, to);

@@ -66,7 +66,6 @@ class MatcherTest {
       boolean single = random.nextBoolean();
       boolean ties = random.nextBoolean();
       long time = 0;
-      trail.beginStream();
       int size = random.nextInt(9);
       for (int i = 0; i < size; i++) {
         time += ties ? random.nextInt(2) : 1 + random.nextInt(3);
@@ -81,7 +80,7 @@ class MatcherTest {
           mask =
               (random.nextBoolean() ? mask : 0) | (1L << (32 + random.nextInt(exclusions.size())));
         }
-        trail.add(time, mask, 0, 0, 0);
+        trail.add(time, mask, 0, 0, 0, 0);
       }
     }
 
@@ -395,10 +394,9 @@ class MatcherTest {
         assertThat(random.found()).as("seed %d\n%s", seed, random).isEqualTo(before);
         if (order != Order.STRICT && random.trail.size > 0) {
           Trail more = new Trail();
-          more.beginStream();
           for (int i = 0; i < random.trail.size; i++) {
-            more.add(random.trail.time[i], random.trail.mask[i], 0, 0, 0);
-            more.add(random.trail.time[i], 0, 0, 0, 0);
+            more.add(random.trail.time[i], random.trail.mask[i], 0, 0, 0, 0);
+            more.add(random.trail.time[i], 0, 0, 0, 0, 0);
           }
           Rule rule = new Rule(random.definition);
           Attempt best = new Attempt(rule);
