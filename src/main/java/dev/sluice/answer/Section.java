@@ -29,6 +29,9 @@ public record Section(
      * then the array {@code inner} with the rest of each row.
      */
     record Nested(int keys, String inner) implements Shape {}
+
+    /** One object for all rows: the first column, which is unlike in each, names the second. */
+    record Keyed() implements Shape {}
   }
 
   public Section {

@@ -113,6 +113,8 @@ final class JsonObject {
       object(body.outer(), rows.get(0));
     } else if (body.section().shape() instanceof Section.Shape.Nested shape) {
       nested(body, shape);
+    } else if (body.section().shape() instanceof Section.Shape.Keyed) {
+      keyed(body.section());
     } else {
       rows(body.outer(), rows);
     }
@@ -135,6 +137,16 @@ final class JsonObject {
       from = to;
     }
     json.writeEndArray();
+  }
+
+  private void keyed(Section section) throws IOException {
+    Kind kind = section.columns().get(1).kind();
+    json.writeStartObject();
+    for (List<@Nullable Object> row : section.rows()) {
+      json.writeFieldName(String.valueOf(row.get(0)));
+      value(kind, row.get(1));
+    }
+    json.writeEndObject();
   }
 
   private void rows(List<Field> fields, List<List<@Nullable Object>> rows) throws IOException {

@@ -24,8 +24,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +192,23 @@ public final class Workspace implements AutoCloseable {
         rows.add(Cells.read(rs, columns));
       }
       return Section.rows(section, columns, rows);
+    } catch (SQLException e) {
+      throw EngineErrors.translate(e, sql.name());
+    }
+  }
+
+  /**
+   * Asks a question of more rows than an answer holds, and gives them away as they come, some
+   * thousands at a time. Its columns are BIGINT without NULL, or VARCHAR.
+   */
+  public void stream(Sql sql, Consumer<Batch> each, @Nullable Object... parameters) {
+    try (PreparedStatement s = prepare(sql, parameters);
+        DuckDBChunkedResult chunks = s.unwrap(DuckDBPreparedStatement.class).query()) {
+      Batch batch = new Batch(Math.toIntExact(chunks.columnCount()));
+      while (chunks.nextChunk()) {
+        batch.show(chunks.chunk());
+        each.accept(batch);
+      }
     } catch (SQLException e) {
       throw EngineErrors.translate(e, sql.name());
     }

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.funnel.Funnel;
+import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
@@ -10,18 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice funnel}: the stages of the platforms' own counts. */
 @CommandLine.Command(
     name = "funnel",
-    description = "How many came from each stage to the next, by the platforms' own counts.",
+    description =
+        "How many came from each stage to the next: by the platforms' own counts, or by user-level"
+            + " events.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice funnel --broadcast 7301234567890123456",
       "  sluice funnel --from 2026-11-01 --to 2026-11-07 --by slot",
-      "  sluice funnel --broadcast 7301234567890123456 --compare previous"
+      "  sluice funnel --broadcast 7301234567890123456 --compare previous",
+      "  sluice funnel --steps enter,click,pay --window 1h --by source",
+      "  sluice funnel --definition funnel.yaml --events events.parquet --users 2"
     })
 public final class FunnelCommand extends Command {
   @Option(
@@ -57,15 +63,20 @@ public final class FunnelCommand extends Command {
       paramLabel = "GROUP",
       order = 5,
       description =
-          "broadcast, platform, account, source, product, host, weekday or slot (three hours).")
+          "broadcast, platform, account, source, product, host, weekday or slot (three hours); with"
+              + " --steps any properties, at most three.")
   private @Nullable String by;
 
   @Option(
       names = "--compare",
       paramLabel = "WITH",
       order = 6,
-      description = "previous (the account's broadcast before) or the id of a broadcast.")
+      description =
+          "previous (the account's broadcast before, or with --steps the period before) or the id of"
+              + " a broadcast, with --steps a group of --by.")
   private @Nullable String compare;
+
+  @Mixin private final EventFunnelOptions users = new EventFunnelOptions();
 
   public FunnelCommand(Session session) {
     super(session);
@@ -73,6 +84,14 @@ public final class FunnelCommand extends Command {
 
   @Override
   protected ExitCode execute() {
+    if (users.asked()) {
+      if (basis != null) {
+        throw Refusal.usage(
+            "--basis is of the platforms' counts", "a funnel over events counts users");
+      }
+      session().print(users.ask(session(), broadcasts, from, to, by, compare));
+      return ExitCode.OK;
+    }
     Scope scope = Scope.of(broadcasts, from, to, session().zone());
     Funnel.Question question = Funnel.Question.of(scope, basis, by, compare);
     try (Workspace workspace = session().read()) {
