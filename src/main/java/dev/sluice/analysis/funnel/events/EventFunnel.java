@@ -112,17 +112,14 @@ public final class EventFunnel {
     List<String> where = new ArrayList<>();
     String userKey = events.userKey();
     select.add((perValue ? hash(List.of(userKey, value())) : userKey) + " AS unit");
+    String mask = predicates.mask(definition, columns.packed());
     select.add(
-        "CASE WHEN COALESCE("
-            + events.user()
-            + "::VARCHAR, '') = '' THEN "
-            + Fold.NO_USER
-            + " ELSE COALESCE("
-            + events.micros()
-            + ", "
-            + Fold.NO_TIME
-            + ") END AS instant");
-    select.add(predicates.mask(definition) + " AS mask");
+        columns.packed()
+            ? "((" + instant() + ") << " + Rule.PACKED + ") | " + mask + " AS instant"
+            : instant() + " AS instant");
+    if (!columns.packed()) {
+      select.add(mask + " AS mask");
+    }
     if (columns.stream() >= 0) {
       List<String> held = definition.held().stream().map(events::property).toList();
       select.add(hash(held) + " AS stream");
@@ -160,6 +157,25 @@ public final class EventFunnel {
             + " ORDER BY unit, instant");
   }
 
+  /** Times in a range that nothing real lies outside, so that they leave room for a mask. */
+  private String instant() {
+    return "CASE WHEN "
+        + events.user()
+        + " IS NULL OR "
+        + events.user()
+        + "::VARCHAR = '' THEN "
+        + Fold.NO_USER
+        + " WHEN abs("
+        + events.micros()
+        + ") < "
+        + Fold.LAST_TIME
+        + " THEN "
+        + events.micros()
+        + " ELSE "
+        + Fold.NO_TIME
+        + " END";
+  }
+
   private String amount() {
     return "COALESCE((TRY_CAST("
         + events.property(String.valueOf(definition.revenue()))
@@ -169,13 +185,14 @@ public final class EventFunnel {
   }
 
   private Fold.Columns columns() {
-    int next = 3;
+    boolean packed = new Rule(definition).packs();
+    int next = packed ? 2 : 3;
     int stream = definition.held().isEmpty() ? -1 : next++;
     int value = byValue ? next++ : -1;
     int amount = definition.revenue() == null ? -1 : next++;
     int kind = definition.correlation() ? next++ : -1;
     int name = named() ? next++ : -1;
-    return new Fold.Columns(stream, value, amount, kind, name);
+    return new Fold.Columns(packed, stream, value, amount, kind, name);
   }
 
   private @Nullable Long lastEvent() {
@@ -184,9 +201,9 @@ public final class EventFunnel {
             "last",
             Sql.composed(
                 "last event",
-                "SELECT max("
-                    + events.micros()
-                    + ")::BIGINT AS last FROM "
+                "SELECT "
+                    + events.lastMicros()
+                    + "::BIGINT AS last FROM "
                     + events.relation()
                     + " WHERE "
                     + events.scope()),

@@ -17,6 +17,11 @@ public interface Events {
   /** Microseconds since 1970; NULL when the time is missing or not understood. */
   String micros();
 
+  /** The largest of {@link #micros()} over the relation: an aggregate. */
+  default String lastMicros() {
+    return "max(" + micros() + ")";
+  }
+
   /** The event's name. */
   String event();
 

@@ -238,6 +238,14 @@ public final class FileEvents implements Events {
     };
   }
 
+  @Override
+  public String lastMicros() {
+    // Parquet knows the largest of a column without reading it.
+    return !isJson() && type("ts").equals("TIMESTAMP WITH TIME ZONE")
+        ? "epoch_us(max(" + quoted("ts") + "))"
+        : "max(" + micros() + ")";
+  }
+
   private static String epoch(String number) {
     return "TRY_CAST("
         + EPOCH.formatted("TRY_CAST(" + number + " AS DECIMAL(38, 9))")

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes the ordered stream of events and turns each user into a count. */
 final class Fold {
   /** In place of the time of an event that has none, or that has no user. */
-  static final long NO_TIME = -(1L << 62);
+  static final long NO_TIME = -(1L << 52);
 
   static final long NO_USER = NO_TIME + 1;
+
+  /** The end of the year 2096; as far before 1970 an event has no time either. */
+  static final long LAST_TIME = 4_000_000_000_000_000L;
 
   /**
    * A user and how far they got.
@@ -73,7 +76,7 @@ final class Fold {
   private long unit;
 
   /** Where a value stands in a row of the stream, −1 when it was not asked for. */
-  record Columns(int stream, int value, int amount, int kind, int name) {}
+  record Columns(boolean packed, int stream, int value, int amount, int kind, int name) {}
 
   Fold(Definition definition, Columns columns, long asOf, Definition.@Nullable Range previous) {
     this.definition = definition;
@@ -96,14 +99,16 @@ final class Fold {
     int size = batch.size();
     long[] units = batch.numbers(0);
     long[] times = batch.numbers(1);
-    long[] masks = batch.numbers(2);
+    boolean packed = columns.packed();
+    long[] masks = packed ? times : batch.numbers(2);
     long[] streams = optional(batch, columns.stream());
     long[] values = optional(batch, columns.value());
     long[] amounts = optional(batch, columns.amount());
     long[] kinds = optional(batch, columns.kind());
     for (int i = 0; i < size; i++) {
-      if (times[i] <= NO_USER) {
-        if (times[i] == NO_TIME) {
+      long at = packed ? times[i] >> Rule.PACKED : times[i];
+      if (at <= NO_USER) {
+        if (at == NO_TIME) {
           withoutTime++;
         } else {
           withoutUser++;
@@ -118,8 +123,8 @@ final class Fold {
         trail.name = columns.name() < 0 ? null : batch.text(columns.name(), i);
       }
       trail.add(
-          times[i],
-          masks[i],
+          at,
+          packed ? rule.unpackedMask(times[i]) : masks[i],
           values.length == 0 ? 0 : values[i],
           amounts.length == 0 ? Trail.MISSING : amounts[i],
           kinds.length == 0 ? 0 : kinds[i],

@@ -18,13 +18,17 @@ final class Predicates {
     this.events = events;
   }
 
-  /** One integer an event: a bit for each step and each exclusion that takes it. */
-  String mask(Definition definition) {
+  /**
+   * One integer an event: a bit for each step and each exclusion that takes it.
+   *
+   * @param packed whether exclusions follow the steps at once
+   */
+  String mask(Definition definition, boolean packed) {
     Map<String, Long> named = new LinkedHashMap<>();
     List<String> terms = new ArrayList<>();
     List<Condition> all = conditions(definition);
     for (int i = 0; i < all.size(); i++) {
-      long bit = 1L << bit(definition, i);
+      long bit = 1L << (packed ? i : bit(definition, i));
       if (all.get(i) instanceof Condition.Named names) {
         for (String name : new LinkedHashSet<>(names.names())) {
           named.merge(name, bit, (a, b) -> a | b);

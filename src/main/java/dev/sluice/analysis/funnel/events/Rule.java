@@ -22,6 +22,9 @@ final class Rule {
   /** Where the bits of exclusions begin in a mask; below are the steps, step 1 the lowest. */
   static final int EXCLUSIONS = 32;
 
+  /** How many bits of a packed event are its mask: the rest holds microseconds up to 2112. */
+  static final int PACKED = 10;
+
   /** No window: longer than any two instants lie apart. */
   static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -128,6 +131,18 @@ final class Rule {
       }
     }
     return false;
+  }
+
+  /** Whether instant and mask of an event fit into one integer. */
+  boolean packs() {
+    return steps + exclusionFrom.length <= PACKED;
+  }
+
+  /** The mask in the low bits of a packed event, where exclusions follow the steps at once. */
+  long unpackedMask(long packed) {
+    long bits = packed & ((1L << PACKED) - 1);
+    long step = bits & ((1L << steps) - 1);
+    return step | (bits >>> steps << EXCLUSIONS);
   }
 
   /** What finds the attempts of this rule. */
