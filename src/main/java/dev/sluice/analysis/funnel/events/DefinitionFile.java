@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ public final class DefinitionFile {
           "correlation",
           "name");
 
+  /** An object of YAML may begin with a brace too, but hardly with a quote after it. */
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*\"");
+
   private final Draft draft = new Draft();
 
   private DefinitionFile() {}
@@ -58,7 +62,7 @@ public final class DefinitionFile {
     JsonNode root;
     try {
       root =
-          (text.stripLeading().startsWith("{")
+          (JSON.matcher(text).lookingAt()
                   ? JsonMapper.builder()
                       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                       .build()

@@ -115,7 +115,7 @@ public final class EventFunnel {
     String mask = predicates.mask(definition, columns.packed());
     select.add(
         columns.packed()
-            ? "((" + instant() + ") << " + Rule.PACKED + ") | " + mask + " AS instant"
+            ? "(" + instant() + ") * " + (1 << Rule.PACKED) + " + (" + mask + ") AS instant"
             : instant() + " AS instant");
     if (!columns.packed()) {
       select.add(mask + " AS mask");
