@@ -47,6 +47,8 @@ final class ManPage {
 
     Words(CommandLine command) {
       CommandSpec spec = command.getCommandSpec();
+      // Help arranges the description.
+      command.getHelp();
       List<String> lines = new ArrayList<>(List.of(spec.usageMessage().description()));
       if (spec.parent() != null) {
         lines.addAll(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReadmeIT {
   @TempDir Path temp;
+
+  @BeforeAll
+  static void makeTheClassArchive() {
+    // The first start says that it does.
+    Shell first = Shell.run(Path.of("."), Map.of(), "sluice --version");
+    assertThat(first.exit()).as(first.err()).isZero();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "samples/README.md"})

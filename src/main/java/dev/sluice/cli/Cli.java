@@ -53,12 +53,15 @@ public final class Cli {
 
   /** Runs one command line and returns the exit code. */
   public int run(String... args) {
+    Errors errors = new Errors(session);
     int code;
     try {
       code = answer(args);
       out.flush();
     } catch (StandardOutput.Lost lost) {
-      code = new Errors(session).lost(lost);
+      code = errors.lost(lost);
+    } catch (OutOfMemoryError e) {
+      code = errors.exhausted();
     }
     err.flush();
     return code;
@@ -106,7 +109,6 @@ public final class Cli {
         Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, session.terminal().width())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setHelpFactory(new HelpText.Factory());
-    HelpText.headings(line);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;

@@ -1,10 +1,18 @@
 package dev.sluice.cli;
 
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 
-/** A command that does nothing itself and holds others, such as {@code plan}. */
+/**
+ * Commands by name: those of the root, or of a command that does nothing itself, such as {@code
+ * plan}.
+ */
 public interface CommandGroup {
-  /** Its subcommands by name, in the order in which help lists them. */
-  Map<String, Function<Session, Object>> members();
+  /** Their names, in the order in which help lists them. */
+  List<String> names();
+
+  /**
+   * Makes one of them: by a switch, since a table of makers loads the class of every command at
+   * every start, half a millisecond each.
+   */
+  Object make(String name, Session session);
 }

@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.command.AttributionCommand;
+import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
@@ -17,43 +19,19 @@ import dev.sluice.cli.command.SellThroughCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The table of subcommands. Reflecting on every command class costs more than most commands do, so
- * a run registers only the one that its arguments name.
+ * The subcommands. Reflecting on every command class costs more than most commands do, so a run
+ * registers only the one that its arguments name.
  */
 public final class Commands {
-  private static final Map<String, Function<Session, Object>> TABLE = new LinkedHashMap<>();
-
-  static {
-    // In the order in which help lists them.
-    TABLE.put("demo", DemoCommand::new);
-    TABLE.put("init", InitCommand::new);
-    TABLE.put("status", StatusCommand::new);
-    TABLE.put("import", ImportCommand::new);
-    TABLE.put("rejects", RejectsCommand::new);
-    TABLE.put("formats", FormatsCommand::new);
-    TABLE.put("peek", PeekCommand::new);
-    TABLE.put("funnel", FunnelCommand::new);
-    TABLE.put("sellthrough", SellThroughCommand::new);
-    TABLE.put("plan", session -> new PlanCommand());
-    TABLE.put("metrics", MetricsCommand::new);
-    TABLE.put("explain", ExplainCommand::new);
-    TABLE.put("schema", SchemaCommand::new);
-    TABLE.put("sql", SqlCommand::new);
-    TABLE.put("doctor", DoctorCommand::new);
-    TABLE.put("completion", CompletionCommand::new);
-  }
-
   private Commands() {}
 
   /** The root command, which asks for help when alone. */
@@ -79,22 +57,76 @@ public final class Commands {
         "",
         "More of a command: sluice help COMMAND.  New here? sluice demo"
       })
-  static final class Root {
+  static final class Root implements CommandGroup {
+    /** In the order in which help lists them; each has its line in {@link #make} too. */
+    private static final List<String> NAMES =
+        List.of(
+            "demo",
+            "init",
+            "status",
+            "import",
+            "rejects",
+            "formats",
+            "peek",
+            "funnel",
+            "sellthrough",
+            "attribution",
+            "audience",
+            "plan",
+            "metrics",
+            "explain",
+            "schema",
+            "sql",
+            "doctor",
+            "completion");
+
     @Mixin final Session session;
 
     Root(Session session) {
       this.session = session;
     }
+
+    @Override
+    public List<String> names() {
+      return NAMES;
+    }
+
+    @Override
+    public Object make(String name, Session session) {
+      return switch (name) {
+        case "demo" -> new DemoCommand(session);
+        case "init" -> new InitCommand(session);
+        case "status" -> new StatusCommand(session);
+        case "import" -> new ImportCommand(session);
+        case "rejects" -> new RejectsCommand(session);
+        case "formats" -> new FormatsCommand(session);
+        case "peek" -> new PeekCommand(session);
+        case "funnel" -> new FunnelCommand(session);
+        case "sellthrough" -> new SellThroughCommand(session);
+        case "attribution" -> new AttributionCommand(session);
+        case "audience" -> new AudienceCommand();
+        case "plan" -> new PlanCommand();
+        case "metrics" -> new MetricsCommand(session);
+        case "explain" -> new ExplainCommand(session);
+        case "schema" -> new SchemaCommand(session);
+        case "sql" -> new SqlCommand(session);
+        case "doctor" -> new DoctorCommand(session);
+        case "completion" -> new CompletionCommand(session);
+        default -> throw new IllegalArgumentException(name);
+      };
+    }
   }
 
   static boolean has(String name) {
-    return TABLE.containsKey(name);
+    return Root.NAMES.contains(name);
   }
 
   /** The root with only the subcommands that {@code args} name, or with all where none is known. */
   static CommandLine named(Session session, String... args) {
-    CommandLine root = root(session);
-    add(root, TABLE, session, new HashSet<>(Arrays.asList(args)));
+    Root group = new Root(session);
+    CommandLine root = new CommandLine(group);
+    root.getCommandSpec().usageMessage().sortSynopsis(false);
+    add(root, group, session, new HashSet<>(Arrays.asList(args)));
     return root;
   }
 
@@ -104,30 +136,19 @@ public final class Commands {
   }
 
   private static void add(
-      CommandLine parent,
-      Map<String, Function<Session, Object>> table,
-      Session session,
-      Set<String> args) {
+      CommandLine parent, CommandGroup group, Session session, Set<String> args) {
     // A file that is called like a command only costs its registration.
-    boolean named = table.keySet().stream().anyMatch(args::contains);
-    table.forEach(
-        (name, maker) -> {
-          if (named && !args.contains(name)) {
-            return;
-          }
-          Object command = maker.apply(session);
-          CommandLine line = new CommandLine(command);
-          parent.addSubcommand(name, line);
-          if (command instanceof CommandGroup group) {
-            add(line, group.members(), session, args);
-          }
-        });
-  }
-
-  private static CommandLine root(Session session) {
-    CommandLine root = new CommandLine(new Root(session));
-    CommandSpec spec = root.getCommandSpec();
-    spec.usageMessage().sortSynopsis(false);
-    return root;
+    boolean named = !Collections.disjoint(group.names(), args);
+    for (String name : group.names()) {
+      if (named && !args.contains(name)) {
+        continue;
+      }
+      Object command = group.make(name, session);
+      CommandLine line = new CommandLine(command);
+      parent.addSubcommand(name, line);
+      if (command instanceof CommandGroup members) {
+        add(line, members, session, args);
+      }
+    }
   }
 }

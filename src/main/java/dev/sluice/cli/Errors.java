@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.answer.Nearest;
 import dev.sluice.answer.Refusal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -55,8 +56,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           Arrays.stream(of.type().getEnumConstants()).map(String::valueOf).toList();
       return name + " is one of " + String.join(", ", words) + ", not '" + error.getValue() + "'";
     }
-    String said = firstLine(error.getMessage());
-    return said.isEmpty() ? said : Character.toLowerCase(said.charAt(0)) + said.substring(1);
+    return firstLine(error.getMessage());
   }
 
   private static String hint(String command, Collection<String> meant) {
@@ -101,6 +101,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (!lost.byReader()) {
       say("cannot write the output: " + lost.reason(), null);
     }
+    return ExitCode.FAILED.code();
+  }
+
+  /** Java's own heap is full; the engine's memory is its own affair. */
+  int exhausted() {
+    say("not enough memory for Java", "give it more: JDK_JAVA_OPTIONS=-Xmx4g sluice …");
     return ExitCode.FAILED.code();
   }
 

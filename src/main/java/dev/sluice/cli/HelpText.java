@@ -24,20 +24,48 @@ final class HelpText extends Help {
   static final class Factory implements CommandLine.IHelpFactory {
     @Override
     public Help create(CommandSpec spec, ColorScheme colours) {
+      arrange(spec);
       return new HelpText(spec, colours);
     }
   }
 
-  /** Gives every command the headings that it has not chosen itself. */
-  static void headings(CommandLine line) {
-    CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+  /**
+   * Gives a command the headings that it has not chosen itself, and parts its description into its
+   * first sentence, which the list of commands shows, and the rest.
+   */
+  private static void arrange(CommandSpec spec) {
+    CommandLine.Model.UsageMessageSpec usage = spec.usageMessage();
+    usage.description(parted(usage.description()));
     if (usage.parameterListHeading().isEmpty()) {
       usage.parameterListHeading("%nArguments:%n");
     }
     if (usage.optionListHeading().isEmpty()) {
       usage.optionListHeading("%nOptions:%n");
     }
-    line.getSubcommands().values().forEach(HelpText::headings);
+  }
+
+  private static String[] parted(String... description) {
+    List<String> lines = new ArrayList<>(List.of(description));
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+      lines.remove(lines.size() - 1);
+    }
+    int plain = 0;
+    while (plain < lines.size()
+        && !lines.get(plain).isBlank()
+        && !lines.get(plain).startsWith(" ")) {
+      plain++;
+    }
+    String paragraph = String.join(" ", lines.subList(0, plain));
+    List<String> parted = new ArrayList<>();
+    int end = paragraph.indexOf(". ");
+    if (end > 0) {
+      parted.add(paragraph.substring(0, end + 1));
+      parted.add(paragraph.substring(end + 2));
+    } else if (!paragraph.isEmpty()) {
+      parted.add(paragraph);
+    }
+    parted.addAll(lines.subList(plain, lines.size()));
+    return parted.toArray(String[]::new);
   }
 
   /** Whether an option is one that every command has. */

@@ -182,7 +182,7 @@ public final class Session {
     };
   }
 
-  /** The language of titles and labels. */
+  /** The language of titles and labels: {@code --lang}, else of sluice.yaml, else English. */
   public Layout.Language language() {
     Layout.Language chosen = language == null ? settings().language() : language;
     return chosen == null ? Layout.Language.EN : chosen;
@@ -303,6 +303,11 @@ public final class Session {
   /** Opens the workspace for reading. */
   public Workspace read() {
     return Workspace.read(workspaceFile(), engine());
+  }
+
+  /** Opens an engine without a workspace, for files that are read and not kept. */
+  public Workspace scratch() {
+    return Workspace.inMemory(engine());
   }
 
   /** Opens the workspace for writing, making it where there is none. */

@@ -68,6 +68,13 @@ public final class Imports {
       throw Refusal.usage(
           "--currency: '" + terms.currency() + "' is not an ISO code", "write it as CNY or USD");
     }
+    if (terms.zone() instanceof ZoneOffset) {
+      throw Refusal.usage(
+          "--tz: a shop lies in a zone, and "
+              + terms.zone()
+              + " is an offset that a change of the clocks ends",
+          "use an IANA name, such as Asia/Shanghai");
+    }
     this.workspace = workspace;
     this.terms = terms;
     this.catalogue = Catalogue.load();

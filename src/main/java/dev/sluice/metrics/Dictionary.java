@@ -70,47 +70,11 @@ public final class Dictionary {
         .toList();
   }
 
-  /** The metric whose name, or what a platform calls it, takes the fewest edits to reach. */
-  public Metric nearest(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    Metric nearest = null;
-    int fewest = Integer.MAX_VALUE;
-    for (Metric metric : metrics.values()) {
-      int edits = words(metric).mapToInt(word -> edits(wanted, word)).min().orElse(fewest);
-      if (nearest == null || edits < fewest) {
-        nearest = metric;
-        fewest = edits;
-      }
-    }
-    if (nearest == null) {
-      throw new IllegalStateException("the dictionary is empty");
-    }
-    return nearest;
-  }
-
   /** Everything that a metric goes by, in lower case. */
   private static Stream<String> words(Metric metric) {
     return Stream.concat(
             Stream.of(metric.name(), metric.en(), metric.zh()),
             metric.labels().values().stream().flatMap(List::stream))
         .map(word -> word.toLowerCase(Locale.ROOT));
-  }
-
-  /** Levenshtein's distance: characters inserted, deleted or replaced. */
-  private static int edits(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 }

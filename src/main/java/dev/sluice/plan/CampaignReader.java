@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -142,7 +143,7 @@ final class CampaignReader {
     if (names.contains(name)) {
       return ZoneId.of(name);
     }
-    String nearest = Nearest.to(name, new TreeSet<>(names));
+    String nearest = Nearest.one(name, new TreeSet<>(names));
     fields.fault(
         "zone",
         "value",

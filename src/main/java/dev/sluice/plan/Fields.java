@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.Nearest;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class Fields {
       if (known.contains(key.getKey())) {
         continue;
       }
-      String nearest = Nearest.to(key.getKey(), known);
+      String nearest = Nearest.one(key.getKey(), known);
       if (nearest != null) {
         findings.spoil(path(nearest));
       }
@@ -222,7 +223,7 @@ final class Fields {
       }
       names.add(choice.toString());
     }
-    String nearest = Nearest.to(text, names);
+    String nearest = Nearest.one(text, names);
     fault(
         key,
         "value",

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.Nearest;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -86,7 +87,7 @@ final class References {
       for (int i = 0; i < task.needs().size(); i++) {
         String need = task.needs().get(i);
         if (!needs.containsKey(need)) {
-          String nearest = Nearest.to(need, new TreeSet<>(needs.keySet()));
+          String nearest = Nearest.one(need, new TreeSet<>(needs.keySet()));
           findings.error(
               task.path() + ".needs[" + i + "]",
               "reference",

@@ -26,6 +26,9 @@ final class TerminalTable {
   private static final String DIM = "\u001B[2m";
   private static final String RESET = "\u001B[0m";
 
+  /** A label over a column may be broken into so many lines. */
+  private static final int TALLEST_HEADER = 3;
+
   /** The column that says why something is missing; where it is empty nothing is. */
   private static final String EXPLANATION = "reason";
 
@@ -46,12 +49,41 @@ final class TerminalTable {
   /** A column as it is shown; a missing cell is {@code null}. */
   private record Shown(String label, Kind kind, List<@Nullable String> cells) {
 
-    int width() {
-      int width = DisplayWidth.of(label);
+    /** The width that it needs when its label may take so many lines. */
+    int width(int lines) {
+      int width = labelWidth(lines);
       for (String cell : cells) {
         width = Math.max(width, DisplayWidth.of(cell == null ? Legible.MISSING : cell));
       }
       return width;
+    }
+
+    int labelWidth(int lines) {
+      int width = 1;
+      for (String word : label.split(" ", -1)) {
+        width = Math.max(width, DisplayWidth.of(word));
+      }
+      while (label(width).size() > lines) {
+        width++;
+      }
+      return width;
+    }
+
+    /** The label in lines of whole words. */
+    List<String> label(int width) {
+      List<String> broken = new ArrayList<>();
+      String line = "";
+      for (String word : label.split(" ", -1)) {
+        String longer = line.isEmpty() ? word : line + " " + word;
+        if (!line.isEmpty() && DisplayWidth.of(longer) > width) {
+          broken.add(line);
+          line = word;
+        } else {
+          line = longer;
+        }
+      }
+      broken.add(line);
+      return broken;
     }
 
     boolean canBeCut() {
@@ -126,12 +158,16 @@ final class TerminalTable {
   }
 
   private String rows(List<Shown> columns, int rows) {
-    int[] widths = columns.stream().mapToInt(Shown::width).toArray();
+    int[] widths = columns.stream().mapToInt(c -> c.width(1)).toArray();
+    for (int lines = 2; lines <= TALLEST_HEADER && excess(widths) > 0; lines++) {
+      int tall = lines;
+      widths = columns.stream().mapToInt(c -> c.width(tall)).toArray();
+    }
     int over = excess(widths);
     while (over > 0) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
-        int least = Math.max(DisplayWidth.of(columns.get(i).label()), SHORTEST_TEXT);
+        int least = Math.max(columns.get(i).labelWidth(TALLEST_HEADER), SHORTEST_TEXT);
         boolean cut = columns.get(i).canBeCut() && widths[i] > least;
         if (cut && (widest < 0 || widths[i] > widths[widest])) {
           widest = i;
@@ -164,11 +200,21 @@ final class TerminalTable {
   private String table(List<Shown> columns, int[] widths, int rows) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    List<List<String>> labels = new ArrayList<>();
+    int tallest = 0;
     for (int i = 0; i < widths.length; i++) {
-      Shown column = columns.get(i);
-      append(line, i, column, widths[i], column.label(), BOLD);
+      labels.add(columns.get(i).label(widths[i]));
+      tallest = Math.max(tallest, labels.get(i).size());
     }
-    lines.add(line.toString().stripTrailing());
+    for (int row = 0; row < tallest; row++) {
+      line.setLength(0);
+      for (int i = 0; i < widths.length; i++) {
+        // Labels stand on the rule.
+        int at = row - (tallest - labels.get(i).size());
+        append(line, i, columns.get(i), widths[i], at < 0 ? "" : labels.get(i).get(at), BOLD);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
     line.setLength(0);
     for (int i = 0; i < widths.length; i++) {
       line.append(i == 0 ? "" : GAP).append("─".repeat(widths[i]));

@@ -42,7 +42,7 @@ public final class NativeLibrary {
 
   /** Loads it, and returns the version of the engine. */
   public static String version() {
-    try (Workspace workspace = Workspace.inMemory()) {
+    try (Workspace workspace = Workspace.inMemory(Engine.standard())) {
       Sql version = Sql.composed("engine version", "SELECT version() AS version");
       return String.valueOf(workspace.query("engine", version).cell(0, "version"));
     }

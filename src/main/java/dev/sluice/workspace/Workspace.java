@@ -71,14 +71,9 @@ public final class Workspace implements AutoCloseable {
     return workspace;
   }
 
-  /** Opens an engine without a file, which ends with it: for questions that keep nothing. */
-  public static Workspace memory(Engine engine) {
+  /** Opens an engine without a file, whose tables end with it. */
+  public static Workspace inMemory(Engine engine) {
     return connect(Path.of(""), engine, false);
-  }
-
-  /** The same with the standard engine. */
-  static Workspace inMemory() {
-    return memory(Engine.standard());
   }
 
   private static Workspace connect(Path file, Engine engine, boolean readOnly) {

@@ -59,7 +59,7 @@ public final class Vectors {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         JsonNode json = mapper.readTree(file.toFile());
-        if (Arrays.asList(kinds).contains(json.get("kind").asText())) {
+        if (Arrays.asList(kinds).contains(json.path("kind").asText())) {
           vectors.add(new Vector(json.get("id").asText(), json));
         }
       }

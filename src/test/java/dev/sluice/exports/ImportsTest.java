@@ -306,7 +306,7 @@ class ImportsTest {
     String rooms =
         """
         Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
-        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,R$ 413.57,845
+        7655000000000000019,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,R$ 413.57,845
         """;
     assertThat(load("rooms.csv", rooms).reason())
         .isEqualTo("rooms.csv: its amounts are in BRL, not in USD");
@@ -315,7 +315,7 @@ class ImportsTest {
         new Imports.Terms(null, "s", t.zone(), null, null, null, false, false, t.now());
     load("rooms.csv", rooms, silent);
     assertThat(ask("SELECT broadcast, currency, attributed_gmv, duration_seconds FROM broadcast"))
-        .isEqualTo("7665678832292088583|BRL|413.57|9457\n");
+        .isEqualTo("7655000000000000019|BRL|413.57|9457\n");
   }
 
   @Test
@@ -370,8 +370,8 @@ class ImportsTest {
     String rooms =
         """
         Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
-        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,$1.00,845
-        7665678832292088583,Plus,2026-07-23 08:09:17,2026-07-23 10:50:00,$2.00,850
+        7655000000000000019,Plus,2026-07-23 08:09:17,2026-07-23 10:46:54,$1.00,845
+        7655000000000000019,Plus,2026-07-23 08:09:17,2026-07-23 10:50:00,$2.00,850
         """;
     Receipt receipt = load("rooms.csv", rooms);
     assertThat(receipt.rejected()).isEqualTo(1);
@@ -463,5 +463,16 @@ class ImportsTest {
   void aHeaderWithoutRowsIsRefused() {
     assertThat(load("o.csv", ORDERS.lines().findFirst().orElseThrow() + "\n").reason())
         .isEqualTo("o.csv has a header (tiktok-shop.orders) but no rows");
+  }
+
+  @Test
+  void anOffsetIsNoZoneOfAShop() {
+    Imports.Terms t = terms();
+    Imports.Terms offset =
+        new Imports.Terms(
+            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, false, false, t.now());
+    assertThatThrownBy(() -> new Imports(workspace, offset))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("+08:00 is an offset");
   }
 }

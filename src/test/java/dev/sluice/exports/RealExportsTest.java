@@ -210,7 +210,7 @@ class RealExportsTest {
                 """))
         .isEqualTo("true|true|true|true|true|true|true|true|true\n");
     assertThat(ask("SELECT broadcast, started_at, incentive_views FROM broadcast"))
-        .isEqualTo("793****514@2026-09-07T08:55:37|2026-09-07T00:55:37Z|null\n");
+        .endsWith("@2026-09-07T08:55:37|2026-09-07T00:55:37Z|null\n");
   }
 
   @Test
@@ -240,12 +240,12 @@ class RealExportsTest {
     assertThat(
             ask(
                 """
-                SELECT broadcast, currency, started_at,
+                SELECT length(broadcast), currency, started_at,
                   round(attributed_gmv * 3600 / duration_seconds, 2) = round(reported['gmv_per_hour'], 2),
                   round(comments / views, 8) = round(reported['comment_rate'], 8)
                 FROM broadcast
                 """))
-        .isEqualTo("7665678832292088583|BRL|2026-07-23T11:09:17Z|true|true\n");
+        .isEqualTo("19|BRL|2026-07-23T11:09:17Z|true|true\n");
   }
 
   /** What the catalogue cannot name yet is refused whole, and says so. */

@@ -272,20 +272,6 @@ class DictionaryTest {
     assertThat(DICTIONARY.matching("no such thing")).isEmpty();
   }
 
-  @ParameterizedTest(name = "{0} is nearest to {1}")
-  @CsvSource({
-    "veiws,          views",
-    "CTOR,           ctor",
-    "watch-gpm,      watch_gpm",
-    "sellthrough,    sell_through",
-    "paidgmv,        paid_gmv",
-    "客单价,         average_basket",
-    "直播间观看次数, views"
-  })
-  void the_nearest_name_takes_the_fewest_edits(String asked, String nearest) {
-    assertThat(DICTIONARY.nearest(asked).name()).isEqualTo(nearest);
-  }
-
   private static void isKnown(String name) {
     assertThat(DICTIONARY.find(name)).as(name).isNotNull();
   }

@@ -399,4 +399,27 @@ class TerminalTableTest {
             none
             """);
   }
+
+  @Test
+  void headers_are_broken_before_texts_are_cut_and_before_rows_become_blocks() {
+    Answer answer =
+        Answer.of(
+            "funnel",
+            section(
+                List.of(
+                    Column.text("name"),
+                    Column.count("count"),
+                    Column.rate("rate_from_first"),
+                    Column.rate("rate_from_previous")),
+                row("product_impressions", 173543L, decimal("0.3534"), decimal("2.6979"))));
+
+    assertThat(Written.as(Format.TABLE, new Layout(50, false, Layout.Language.EN), answer))
+        .isEqualTo(
+            """
+                                          rate from  rate from
+            name                   count      first   previous
+            ───────────────────  ───────  ─────────  ─────────
+            product_impressions  173,543    35.34 %   269.79 %
+            """);
+  }
 }

@@ -202,9 +202,13 @@ public final class Funnel {
             .shaped(new Section.Shape.Nested(2, "steps"));
     Answer answer =
         Answer.of("funnel", groups, Section.rows("rates", rateColumns(group), rates))
-            .withFact(Column.text("basis"), basis)
-            .withFact(Column.text("by"), question.by())
-            .withFact(Column.id("compare"), question.compare());
+            .withFact(Column.text("basis"), basis);
+    if (question.by() != null) {
+      answer = answer.withFact(Column.text("by"), question.by());
+    }
+    if (question.compare() != null) {
+      answer = answer.withFact(Column.id("compare"), question.compare());
+    }
     return answer.withCoverage(coverage(groups)).withNotes(notes(groups));
   }
 
@@ -214,17 +218,17 @@ public final class Funnel {
             List.of(
                 group,
                 Column.count("broadcasts"),
-                Column.count("step"),
+                Column.count("step").asDetail(),
                 Column.text("name"),
                 Column.count("count"),
                 Column.rate("rate_from_first"),
                 Column.rate("rate_from_previous"),
                 Column.rates("ci95"),
-                Column.number("average_seconds"),
-                Column.number("median_seconds"),
-                Column.number("p90_seconds"),
+                Column.number("average_seconds").asDetail(),
+                Column.number("median_seconds").asDetail(),
+                Column.number("p90_seconds").asDetail(),
                 Column.count("dropped"),
-                Column.count("known")));
+                Column.count("known").asDetail()));
     if (question.compare() != null) {
       columns.add(Column.count("previous_count"));
       columns.add(Column.rate("previous_rate"));

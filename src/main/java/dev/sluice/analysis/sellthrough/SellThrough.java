@@ -71,7 +71,7 @@ public final class SellThrough {
           Column.text("name"),
           Column.count("units_sold"),
           Column.count("units_returned"),
-          Column.count("net_units"),
+          Column.count("net_units").asDetail(),
           Column.count("base_units"),
           Column.rate("sell_through"),
           Column.rate("net_sell_through"),
@@ -80,12 +80,12 @@ public final class SellThrough {
           Column.instant("sold_out_at"),
           Column.number("minutes_to_sell_out"),
           Column.count("oversold_units"),
-          Column.count("orders"),
+          Column.count("orders").asDetail(),
           Column.money("gmv"),
           Column.text("currency"),
           Column.rate("share_of_gmv"),
           Column.text("abc"),
-          Column.flag("mature"),
+          Column.flag("mature").asDetail(),
           Column.text("reason"));
 
   /** What has no sense for the whole. */

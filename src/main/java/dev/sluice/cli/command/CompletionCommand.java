@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "completion",
     description = {
-      "Print the completion of a shell. For bash:",
+      "Print the completion of a shell.",
+      "",
+      "For bash:",
       "  source <(sluice completion bash)",
       "For zsh, after compinit:",
       "  source <(sluice completion zsh)"

@@ -135,7 +135,7 @@ public final class DemoCommand extends Command {
         + """
         Next, with your own files:
           sluice init                        a workspace and an example campaign, here
-          sluice import FILE…                what the platforms gave you (sluice formats lists it)
+          sluice import FILE…                what the platforms gave you
           sluice funnel                      the stages of your broadcasts
           sluice sellthrough                 what sold of what there was
           sluice plan show campaign.yaml     your plan, worked back from its target

@@ -147,7 +147,7 @@ final class EventFunnelOptions {
   private static Answer fromFile(Session session, Path events, EventFunnel.Question question) {
     boolean stdin = events.toString().equals("-");
     Path file = stdin ? saved(session) : events;
-    try (Workspace engine = Workspace.memory(session.engine())) {
+    try (Workspace engine = Workspace.inMemory(session.engine())) {
       ZoneId zone = session.zone() == null ? ZoneOffset.UTC : session.zone();
       Events read = FileEvents.open(engine, file, stdin ? "<stdin>" : events.toString(), zone);
       return EventFunnel.ask(engine, read, question);

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Nearest;
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
@@ -11,6 +12,7 @@ import dev.sluice.metrics.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -40,12 +42,21 @@ public final class ExplainCommand extends Command {
     Dictionary dictionary = Dictionary.standard();
     Metric metric = dictionary.find(name);
     if (metric == null) {
+      String nearest = nearest(dictionary);
       throw Refusal.usage(
           "there is no metric named " + name,
-          "the nearest is " + dictionary.nearest(name).name() + "; 'sluice metrics' lists them");
+          (nearest == null ? "" : "the nearest is " + nearest + "; ")
+              + "'sluice metrics' lists them");
     }
     session().print(answer(metric));
     return ExitCode.OK;
+  }
+
+  /** By its name, else by what a platform calls it. */
+  private @Nullable String nearest(Dictionary dictionary) {
+    String byName = Nearest.one(name, dictionary.metrics().stream().map(Metric::name).toList());
+    List<Metric> byLabel = dictionary.matching(name);
+    return byName != null || byLabel.isEmpty() ? byName : byLabel.get(0).name();
   }
 
   private static Answer answer(Metric metric) {

@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description = {
       "Make a workspace, a sluice.yaml with the folder's defaults and an example campaign.",
-      "What exists is kept; a workspace of an older Sluice is brought up to date."
+      "What exists is kept; a workspace of an older Sluice is brought up to date.",
+      "",
+      "Examples:",
+      "  sluice init",
+      "  sluice init season-2026"
     },
     mixinStandardHelpOptions = true)
 public final class InitCommand extends Command {

@@ -2,9 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.CommandGroup;
 import dev.sluice.cli.Session;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 import picocli.CommandLine;
 
 /** {@code sluice plan}: the layered plan of a broadcast's traffic. */
@@ -15,12 +13,18 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements CommandGroup {
   @Override
-  public Map<String, Function<Session, Object>> members() {
-    Map<String, Function<Session, Object>> members = new LinkedHashMap<>();
-    members.put("new", PlanNewCommand::new);
-    members.put("check", PlanCheckCommand::new);
-    members.put("show", PlanShowCommand::new);
-    members.put("calendar", PlanCalendarCommand::new);
-    return members;
+  public List<String> names() {
+    return List.of("new", "check", "show", "calendar");
+  }
+
+  @Override
+  public Object make(String name, Session session) {
+    return switch (name) {
+      case "new" -> new PlanNewCommand(session);
+      case "check" -> new PlanCheckCommand(session);
+      case "show" -> new PlanShowCommand(session);
+      case "calendar" -> new PlanCalendarCommand(session);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

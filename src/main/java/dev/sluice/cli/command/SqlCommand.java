@@ -12,7 +12,13 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice sql}: a question of one's own. */
 @CommandLine.Command(
     name = "sql",
-    description = "Ask the workspace in SQL; it is opened read-only.",
+    description = {
+      "Ask the workspace in SQL; it is opened read-only.",
+      "",
+      "Examples:",
+      "  sluice sql 'SELECT shop, count(*) AS broadcasts FROM broadcast GROUP BY shop'",
+      "  sluice sql 'FROM source_file' --format csv -o files.csv"
+    },
     mixinStandardHelpOptions = true)
 public final class SqlCommand extends Command {
   @Parameters(paramLabel = "SELECT", description = "The statement.")

@@ -10,7 +10,13 @@ import picocli.CommandLine;
 /** {@code sluice status}: what is in the workspace, and how fresh it is. */
 @CommandLine.Command(
     name = "status",
-    description = "Say what is in the workspace: shops, files, broadcasts, tables, and how fresh.",
+    description = {
+      "Say what is in the workspace: shops, files, broadcasts, tables, and how fresh.",
+      "",
+      "Examples:",
+      "  sluice status",
+      "  sluice status --format json"
+    },
     mixinStandardHelpOptions = true)
 public final class StatusCommand extends Command {
 

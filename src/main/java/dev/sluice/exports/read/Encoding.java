@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * How the text of a file is encoded.
@@ -127,8 +128,12 @@ record Encoding(String label, Charset charset, int mark) {
           "download it again");
     }
     String place =
-        "byte 0x%02X at offset %s, line %s"
-            .formatted(decoding.badByte(), decoding.offset(), decoding.line());
+        String.format(
+            Locale.ROOT,
+            "byte 0x%02X at offset %s, line %s",
+            decoding.badByte(),
+            decoding.offset(),
+            decoding.line());
     return Refusal.input(name + " " + what + ": " + place, SAVE_AS_UTF_8);
   }
 

@@ -182,9 +182,10 @@ tally AS MATERIALIZED (
   FROM sold GROUP BY article, other_shop, other_sku, currency
 ),
 
--- How long the youngest order has had to come back, by the freshest export of each shop.
+-- How long the youngest order has had to come back, by the freshest export of each shop; one that knows a
+-- refund of some day is at least of that day.
 refunding AS (
-  SELECT shop, max(as_of) AS as_of, bool_or(quantity IS NOT NULL AND line_id IS NOT NULL) AS tells_units,
+  SELECT shop, max(greatest(as_of, refunded_at)) AS as_of, bool_or(quantity IS NOT NULL AND line_id IS NOT NULL) AS tells_units,
          count(*) FILTER (WHERE line_id IS NULL) AS whole_orders
   FROM refund WHERE superseded_by IS NULL GROUP BY shop
 ),
@@ -264,7 +265,7 @@ sku_sale AS (
   FROM tally GROUP BY article, other_shop, other_sku
 ),
 joined AS (
-  SELECT coalesce(a.shop, s.other_shop) AS shop, a.article, coalesce(s.key, a.key) AS key,
+  SELECT coalesce(a.shop, s.other_shop) AS shop, a.sku, a.article, coalesce(s.key, a.key) AS key,
          coalesce(a.name, s.name) AS name,
          CASE WHEN s.lines IS NULL THEN 0 ELSE s.units_sold END AS units_sold,
          CASE WHEN s.lines IS NULL THEN CASE WHEN a.currency IS NOT NULL THEN 0 END ELSE s.gmv END AS gmv,
@@ -293,12 +294,23 @@ item AS MATERIALIZED (
   LEFT JOIN span AS p ON p.shop = j.shop
   WHERE j.lines IS NOT NULL OR j.allocated IS NOT NULL OR $1 IS NULL
 ),
--- The instant at which the units sold so far reach what was offered.
+-- The instant at which the units sold so far reach what was offered. What was offered is stocked, so
+-- its lines are those of its SKU, and those of the seller's whose own SKU is not stocked.
+offer AS (
+  SELECT article, shop, sku, offered FROM item WHERE offered > 0 AND units_sold >= offered AND $5 = 'sku'
+),
+paced AS (
+  SELECT o.article, o.offered, l.created_at, l.quantity
+  FROM offer AS o JOIN paid_line AS l ON l.shop = o.shop AND l.sku = o.sku
+  UNION ALL
+  SELECT o.article, o.offered, l.created_at, l.quantity
+  FROM offer AS o JOIN paid_line AS l ON l.shop = o.shop AND l.seller_sku = o.sku
+  WHERE NOT EXISTS (SELECT 1 FROM article AS own WHERE own.shop = l.shop AND own.sku = l.sku AND own.stocked)
+),
 pace AS (
-  SELECT s.article, s.created_at, i.offered,
-         sum(s.quantity) OVER (PARTITION BY s.article ORDER BY s.created_at) AS so_far
-  FROM sold AS s JOIN item AS i ON i.article = s.article
-  WHERE i.offered > 0 AND i.units_sold >= i.offered AND s.created_at IS NOT NULL AND $5 = 'sku'
+  SELECT article, offered, created_at,
+         sum(quantity) OVER (PARTITION BY article ORDER BY created_at) AS so_far
+  FROM paced WHERE created_at IS NOT NULL
 ),
 sold_out AS (
   SELECT article, min(created_at) AS sold_out_at FROM pace WHERE so_far >= offered GROUP BY article

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sluice metrics} and {@code sluice explain}, by their command lines. */
 class DictionaryCommandsTest {
@@ -132,6 +134,20 @@ class DictionaryCommandsTest {
   @Test
   void explain_needs_a_name() {
     assertThat(sluice("explain")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("error: missing required parameter: 'NAME'");
+    assertThat(err.toString()).startsWith("error: Missing required parameter: 'NAME'");
+  }
+
+  @ParameterizedTest(name = "{0} is nearest to {1}")
+  @CsvSource({
+    "veiws,          views",
+    "CTOR,           ctor",
+    "watch-gpm,      watch_gpm",
+    "sellthrough,    sell_through",
+    "paidgmv,        paid_gmv",
+    "直播间观看次数, views"
+  })
+  void explain_names_the_nearest_by_name_or_by_a_platforms_label(String asked, String nearest) {
+    assertThat(sluice("explain", asked)).isEqualTo(2);
+    assertThat(err.toString()).contains("hint: the nearest is " + nearest + ";");
   }
 }

@@ -54,7 +54,7 @@ class SheetTableTest {
               sheet.value(0, 0, "主订单编号");
               sheet.value(0, 1, "订单提交时间");
               sheet.value(0, 2, "金额");
-              sheet.value(1, 0, "6917926768823643751");
+              sheet.value(1, 0, "6917000000000000017");
               sheet.value(1, 1, LocalDateTime.of(2026, 9, 22, 0, 54, 10));
               sheet.style(1, 1).format("yyyy-MM-dd HH:mm:ss").set();
               sheet.value(1, 2, 28.9);
@@ -72,7 +72,7 @@ class SheetTableTest {
     assertThat(rows(file))
         .containsExactly(
             List.of("主订单编号", "订单提交时间", "金额"),
-            List.of("6917926768823643751", "2026-09-22 00:54:10", "28.9", "TRUE", "a\tb\nc"),
+            List.of("6917000000000000017", "2026-09-22 00:54:10", "28.9", "TRUE", "a\tb\nc"),
             Arrays.asList(null, "2026-09-22", "5"));
   }
 
@@ -197,7 +197,7 @@ class SheetTableTest {
                 <row r="1">
                   <c r="A1"><v>5.0</v></c><c r="B1"><v>1.1000000000000001</v></c>
                   <c r="C1"><v>5.0000000000000002E-5</v></c><c r="D1"><v>1.5E3</v></c>
-                  <c r="E1"><v>1.23E+18</v></c><c r="F1"><v>6917926768823643751</v></c>
+                  <c r="E1"><v>1.23E+18</v></c><c r="F1"><v>6917000000000000017</v></c>
                   <c r="G1"><v>-0.10</v></c><c r="H1"><v>NaN</v></c>
                   <c r="I1"><f>A1*2</f><v>10</v></c><c r="J1"><v>1e-999999999</v></c>
                 </row>
@@ -210,7 +210,7 @@ class SheetTableTest {
             "0.00005",
             "1500",
             "1.23E+18",
-            "6917926768823643751",
+            "6917000000000000017",
             "-0.1",
             "NaN",
             "10",
@@ -303,12 +303,12 @@ class SheetTableTest {
             .sheet(
                 "s",
                 """
-                <row r="1"><c r="A1" s="1"><v>6917926768823643751</v></c>
+                <row r="1"><c r="A1" s="1"><v>6917000000000000017</v></c>
                 <c r="B1" s="1"><v>-1</v></c><c r="C1" s="1"><v>0</v></c>
                 <c r="D1" s="1"><v>2958465</v></c><c r="E1" s="99"><v>1</v></c></row>
                 """);
 
-    assertThat(row(workbook)).containsExactly("6917926768823643751", "-1", "0", "9999-12-31", "1");
+    assertThat(row(workbook)).containsExactly("6917000000000000017", "-1", "0", "9999-12-31", "1");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -232,7 +233,7 @@ public final class FileEvents implements Events {
       case "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S", "DATE" ->
           local(ts + "::TIMESTAMP");
       case "BIGINT", "INTEGER", "UBIGINT", "UINTEGER", "HUGEINT" ->
-          "(" + EPOCH.formatted("(" + ts + "::HUGEINT)") + ")::BIGINT";
+          "(" + String.format(Locale.ROOT, EPOCH, "(" + ts + "::HUGEINT)") + ")::BIGINT";
       case "DOUBLE", "FLOAT" -> epoch(ts);
       default -> type.startsWith("DECIMAL") ? epoch(ts) : parsed(ts + "::VARCHAR");
     };
@@ -248,7 +249,7 @@ public final class FileEvents implements Events {
 
   private static String epoch(String number) {
     return "TRY_CAST("
-        + EPOCH.formatted("TRY_CAST(" + number + " AS DECIMAL(38, 9))")
+        + String.format(Locale.ROOT, EPOCH, "TRY_CAST(" + number + " AS DECIMAL(38, 9))")
         + " AS BIGINT)";
   }
 

@@ -57,7 +57,7 @@ class FunnelVectorsTest {
 
   @BeforeAll
   static void start() {
-    engine = Workspace.memory(Engine.standard());
+    engine = Workspace.inMemory(Engine.standard());
   }
 
   @AfterAll

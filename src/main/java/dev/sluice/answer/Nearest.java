@@ -1,26 +1,30 @@
-package dev.sluice.cli;
+package dev.sluice.answer;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody who typed a word that does not exist may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
    * The words at most a third of {@code typed} away from it, nearest first, at most three. Swapping
-   * two letters is one change.
+   * two letters is one change; {@code clickRate} and {@code click-rate} are {@code click_rate}.
    */
-  static List<String> to(String typed, Collection<String> words) {
-    int most = Math.max(1, (typed.length() + 1) / 3);
+  public static List<String> to(String typed, Collection<String> words) {
+    String plain = plain(typed);
+    int most = Math.max(1, (plain.length() + 1) / 3);
     Map<String, Integer> near = new TreeMap<>();
     for (String word : words) {
-      int distance = distance(typed, word);
+      String plainWord = plain(word);
+      int distance = distance(plain, plainWord);
       // A short word resembles everything.
-      if (distance <= most && 2 * distance < word.length()) {
+      if (distance <= most && 2 * distance < plainWord.length()) {
         near.put(word, distance);
       }
     }
@@ -29,6 +33,16 @@ final class Nearest {
         .limit(3)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** The nearest of them, or {@code null} where none is near. */
+  public static @Nullable String one(String typed, Collection<String> words) {
+    List<String> near = to(typed, words);
+    return near.isEmpty() ? null : near.get(0);
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("(?<=.)[-_ ]", "");
   }
 
   /** Letters to insert, delete, replace or swap with their neighbour. */

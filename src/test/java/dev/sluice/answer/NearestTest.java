@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

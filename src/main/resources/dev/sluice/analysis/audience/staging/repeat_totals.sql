@@ -1,0 +1,12 @@
+-- How many buyers came back, and what did they spend each time?
+SELECT
+  count(*) AS buyers,
+  count(*) FILTER (WHERE frequency > 0) AS repeat_buyers,
+  CAST(count(*) FILTER (WHERE frequency > 0) / nullif(count(*), 0) AS DECIMAL(18,6)) AS repeat_rate,
+  CAST(sum(frequency) AS BIGINT) AS repeat_purchases,
+  CAST(avg(monetary) AS DECIMAL(24,2)) AS "spend.mean",
+  CAST(stddev_samp(monetary) AS DECIMAL(24,2)) AS "spend.std",
+  CAST(min(monetary) AS DECIMAL(24,2)) AS "spend.min",
+  CAST(median(monetary) AS DECIMAL(24,2)) AS "spend.median",
+  CAST(max(monetary) AS DECIMAL(24,2)) AS "spend.max"
+FROM repeat_buyer
