@@ -42,7 +42,7 @@ class EventFunnelTest {
 
   private Answer ask(String events, String definition, ZoneId zone) throws IOException {
     Path file = Files.writeString(folder.resolve("events"), events);
-    try (Workspace engine = Workspace.memory(Engine.standard())) {
+    try (Workspace engine = Workspace.inMemory(Engine.standard())) {
       return EventFunnel.ask(
           engine,
           FileEvents.open(engine, file, "events", zone),
