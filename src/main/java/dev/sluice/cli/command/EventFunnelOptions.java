@@ -175,6 +175,9 @@ final class EventFunnelOptions {
   private Draft draft() {
     Draft draft;
     if (definition == null) {
+      if (window == null) {
+        throw Refusal.usage("--steps needs --window", "how long after step 1 a step counts: 1h");
+      }
       draft = Draft.ofSteps(steps);
     } else {
       if (!steps.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.sluice.analysis.funnel.events;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,12 @@ public record Definition(
     DAY,
     /** Monday to Sunday. */
     WEEK,
-    MONTH
+    MONTH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.sluice.analysis.funnel.events;
 
+import java.util.Locale;
+
 /** Which events may fill the steps of an attempt. */
 public enum Order {
   /** Steps in the order of time; any other events may lie between. */
@@ -7,5 +9,10 @@ public enum Order {
   /** The very next event must be the next step. */
   STRICT,
   /** Different steps in any order; step k is "k different steps done". */
-  UNORDERED
+  UNORDERED;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
