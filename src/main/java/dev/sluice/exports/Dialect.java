@@ -104,6 +104,11 @@ record Dialect(
     return new Dialect(mark, order, symbols, hasAmounts, local, List.copyOf(warnings));
   }
 
+  /** The ISO code of a sign, or of the code itself; {@code null} for one that many share. */
+  static @Nullable String currencyOf(String sign) {
+    return sign.matches("[A-Z]{3}") ? sign : CURRENCIES.get(sign);
+  }
+
   /** The one currency that the signs in the file stand for, or {@code null}. */
   @Nullable String currency() {
     List<String> meant =

@@ -56,7 +56,7 @@ class ImportsTest {
         "USD",
         null,
         null,
-        false,
+        null, false,
         false,
         Instant.parse("2026-11-22T00:00:00Z"));
   }
@@ -158,7 +158,7 @@ class ImportsTest {
     load("orders.csv", ORDERS);
     Imports.Terms other =
         new Imports.Terms(
-            null, "pier", ZoneId.of("UTC"), "USD", null, null, false, false, terms().now());
+            null, "pier", ZoneId.of("UTC"), "USD", null, null, null, false, false, terms().now());
     assertThat(load("orders.csv", ORDERS, other).status()).isEqualTo(Status.LOADED);
 
     assertThat(ask("SELECT shop, count(*) FROM order_line WHERE superseded_by IS NULL GROUP BY 1"))
@@ -197,7 +197,7 @@ class ImportsTest {
   private static Imports.Terms asOf(String instant) {
     Imports.Terms t = terms();
     return new Imports.Terms(
-        null, t.shop(), t.zone(), "USD", null, Instant.parse(instant), false, false, t.now());
+        null, t.shop(), t.zone(), "USD", null, Instant.parse(instant), null, false, false, t.now());
   }
 
   @Test
@@ -232,7 +232,7 @@ class ImportsTest {
   void strictRefusesTheFileAndLeavesTheWorkspaceAsItWas() {
     Imports.Terms t = terms();
     Imports.Terms strict =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, false, true, t.now());
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, null, false, true, t.now());
     Receipt receipt = load("o.csv", ORDERS.replace("A-2,Apron,1,", "A-2,Apron,one,"), strict);
 
     assertThat(receipt.status()).isEqualTo(Status.REFUSED);
@@ -245,7 +245,7 @@ class ImportsTest {
   void aDryRunTellsAndChangesNothing() {
     Imports.Terms t = terms();
     Imports.Terms dry =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, true, false, t.now());
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, null, true, false, t.now());
     Receipt receipt = load("o.csv", ORDERS, dry);
 
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
@@ -279,11 +279,11 @@ class ImportsTest {
   void timesAndAmountsWithoutZoneOrCurrencyAreAskedForAndNeverGuessed() {
     Instant now = terms().now();
     Imports.Terms nothing =
-        new Imports.Terms(null, null, null, null, null, null, false, false, now);
+        new Imports.Terms(null, null, null, null, null, null, null, false, false, now);
     assertThat(load("o.csv", ORDERS, nothing).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has times without a zone");
     Imports.Terms zone =
-        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, false, false, now);
+        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, null, false, false, now);
     assertThat(load("o.csv", ORDERS, zone).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has amounts without a currency");
     assertNothingIn();
@@ -293,7 +293,7 @@ class ImportsTest {
   void whatWasSaidOfAShopOnceNeedNotBeSaidAgain() {
     load("o.csv", ORDERS);
     Imports.Terms shopOnly =
-        new Imports.Terms(null, "harbor", null, null, null, null, false, false, terms().now());
+        new Imports.Terms(null, "harbor", null, null, null, null, null, false, false, terms().now());
     Receipt receipt = load("p.csv", ORDERS.replace("20.00", "21.00"), shopOnly);
 
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
@@ -312,7 +312,7 @@ class ImportsTest {
         .isEqualTo("rooms.csv: its amounts are in BRL, not in USD");
     Imports.Terms t = terms();
     Imports.Terms silent =
-        new Imports.Terms(null, "s", t.zone(), null, null, null, false, false, t.now());
+        new Imports.Terms(null, "s", t.zone(), null, null, null, null, false, false, t.now());
     load("rooms.csv", rooms, silent);
     assertThat(ask("SELECT broadcast, currency, attributed_gmv, duration_seconds FROM broadcast"))
         .isEqualTo("7655000000000000019|BRL|413.57|9457\n");
@@ -360,7 +360,7 @@ class ImportsTest {
         null,
         null,
         null,
-        false,
+        null, false,
         false,
         Instant.parse("2026-11-22T00:00:00Z"));
   }
@@ -437,7 +437,7 @@ class ImportsTest {
         .isEqualTo("p.csv (tiktok-shop.live-products) does not say which broadcast it is about");
     Imports.Terms t = terms();
     Imports.Terms room =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", "7665", null, false, false, t.now());
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", "7665", null, null, false, false, t.now());
     load("p.csv", products, room);
     assertThat(ask("SELECT broadcast, product, stock_available FROM broadcast_product"))
         .isEqualTo("7665|1729380000000000001|4\n");
@@ -470,7 +470,7 @@ class ImportsTest {
     Imports.Terms t = terms();
     Imports.Terms offset =
         new Imports.Terms(
-            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, false, false, t.now());
+            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, null, false, false, t.now());
     assertThatThrownBy(() -> new Imports(workspace, offset))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("+08:00 is an offset");

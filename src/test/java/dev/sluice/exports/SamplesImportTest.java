@@ -43,7 +43,7 @@ class SamplesImportTest {
       Path file, String shop, @Nullable String currency, @Nullable String room, String... folders) {
     Imports.Terms terms =
         new Imports.Terms(
-            null, shop, World.zone(shop), currency, room, World.AS_OF, false, false, World.AS_OF);
+            null, shop, World.zone(shop), currency, room, World.AS_OF, null, false, false, World.AS_OF);
     ImportRun run =
         new ImportRun(
             InputStream.nullInputStream(),

@@ -55,6 +55,12 @@ SELECT
 FROM layer_actual
 UNION ALL
 SELECT
+  'message_campaign' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM message_campaign
+UNION ALL
+SELECT
   'order_line' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -67,16 +73,34 @@ SELECT
 FROM product
 UNION ALL
 SELECT
+  'product_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM product_period
+UNION ALL
+SELECT
   'refund' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM refund
 UNION ALL
 SELECT
+  'shop_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM shop_period
+UNION ALL
+SELECT
   'spend' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM spend
+UNION ALL
+SELECT
+  'spend_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM spend_period
 UNION ALL
 SELECT
   'stock' AS "table",
@@ -89,4 +113,10 @@ SELECT
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM touch
+UNION ALL
+SELECT
+  'video_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM video_period
 ORDER BY "table"
