@@ -74,8 +74,8 @@ class MeaningTest {
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
     assertThat(
             ask(
-                "SELECT order_id, line_id, product, quantity, unit_price, amount, currency, paid, as_of"
-                    + " FROM order_line ORDER BY line_id"))
+                "SELECT order_id, line_id, product, quantity, unit_price, amount, currency, paid,"
+                    + " as_of FROM order_line ORDER BY line_id"))
         .isEqualTo(
             """
             6900000000000000101|6900000000000000101|3500000000000000001|2|14.5000|28.90|CNY|true|2026-09-22T18:00Z
