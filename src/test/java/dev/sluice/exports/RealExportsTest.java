@@ -135,7 +135,8 @@ class RealExportsTest {
     }
     assertThat(
             ask(
-                "SELECT count(DISTINCT order_id), sum(quantity), sum(order_amount) FROM order_line"))
+                "SELECT count(DISTINCT order_id), sum(quantity), sum(order_amount) FROM"
+                    + " order_line"))
         .isEqualTo(orders.size() + "|" + units + "|" + total + "\n");
     assertThat(
             ask("SELECT sum(coalesce(discount, 0) + coalesce(order_discount, 0)) FROM order_line"))
@@ -175,7 +176,8 @@ class RealExportsTest {
     }
     assertThat(
             ask(
-                "SELECT sum(spend)::BIGINT, sum(impressions)::BIGINT, sum(clicks)::BIGINT, sum(conversions)::BIGINT FROM spend"))
+                "SELECT sum(spend)::BIGINT, sum(impressions)::BIGINT, sum(clicks)::BIGINT,"
+                    + " sum(conversions)::BIGINT FROM spend"))
         .isEqualTo(cost + "|" + impressions + "|" + clicks + "|" + conversions + "\n");
     // The printed click rate is 100 x clicks / impressions, cut to two decimals or rounded to them.
     assertThat(
