@@ -116,11 +116,7 @@ final class EventFunnelOptions {
   }
 
   /** Asks for it. */
-  Answer ask(
-      Session session,
-      ScopeOptions scope,
-      @Nullable String by,
-      @Nullable String compare) {
+  Answer ask(Session session, ScopeOptions scope, @Nullable String by, @Nullable String compare) {
     Draft draft = draft().range(scope.from(), scope.to()).zone(session.zone());
     if (by != null) {
       draft.breakDown(Arrays.asList(by.split(",", -1)));

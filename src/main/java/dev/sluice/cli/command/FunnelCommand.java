@@ -50,8 +50,8 @@ public final class FunnelCommand extends Command {
       paramLabel = "WITH",
       order = 6,
       description =
-          "previous (the account's broadcast before, or with --steps the period before) or the id of"
-              + " a broadcast, with --steps a group of --by.")
+          "previous (the account's broadcast before, or with --steps the period before) or the id"
+              + " of a broadcast, with --steps a group of --by.")
   private @Nullable String compare;
 
   @Mixin private final EventFunnelOptions users = new EventFunnelOptions();

@@ -20,14 +20,11 @@ final class ScopeOptions {
       names = "--from",
       paramLabel = "DAY",
       order = 2,
-      description = "From this day on, in the shop's zone: the start of a broadcast, else of an order.")
+      description =
+          "From this day on, in the shop's zone: the start of a broadcast, else of an order.")
   private @Nullable String from;
 
-  @Option(
-      names = "--to",
-      paramLabel = "DAY",
-      order = 3,
-      description = "Up to this day, included.")
+  @Option(names = "--to", paramLabel = "DAY", order = 3, description = "Up to this day, included.")
   private @Nullable String to;
 
   Scope of(Session session) {
