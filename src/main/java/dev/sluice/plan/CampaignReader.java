@@ -142,7 +142,8 @@ final class CampaignReader {
         duration = elapsed;
       }
     }
-    return new Campaign.Broadcast(platform, account, market, start, zone, duration, products, announced, notices);
+    return new Campaign.Broadcast(
+        platform, account, market, start, zone, duration, products, announced, notices);
   }
 
   private static void exists(Fields fields, String key, LocalDateTime time, ZoneId zone) {
@@ -304,8 +305,7 @@ final class CampaignReader {
     }
     Layer.Channel channel =
         kind == LayerKind.MESSAGE ? fields.choice("channel", Layer.Channel.class) : null;
-    Long batch =
-        kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
+    Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
     List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
     Traffic traffic = traffic(fields, kind);

@@ -139,7 +139,6 @@ final class ShowReader {
     return flash;
   }
 
-
   /** Reads a length of time after the start, or throws {@link IllegalArgumentException}. */
   static Duration offset(String text) {
     if (text.matches("\\+(0{1,3}h)?0{1,4}m|\\+0{1,3}h")) {

@@ -70,28 +70,35 @@ class CampaignSchemaTest {
         "service: {contact_rate: 1.5, contacts_per_agent_day: {assume: low}}",
         "broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 1h30m}",
         "broadcast: {start: 2026-11-11 20:00:00, zone: UTC, end: 2026-11-12T02:00}",
-        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products: 0}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products:"
+            + " 0}",
         "dispatch: {parcels_per_day: 1, days: 2}",
-        "tasks: [{id: a, title: A, when: end-1h}]\nbroadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
+        "tasks: [{id: a, title: A, when: end-1h}]\n"
+            + "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
         "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
         "products: [{sku: Q 1/2, name: x, role: hero, price: 0, list_price: 9, cost: 0, stock: 0}]",
         "products: [{sku: 5, claims: [{text: few, units: 0}, {text: soon, until: T+2h}]}]",
         "hosts: [{id: a, from: +0m, to: +2h}, {id: a, from: +1h0m, to: +90m}]",
         "hosts: [{id: a, from: +0h, to: +1h}]\nrun_of_show: [{at: +0m, minutes: 5, host: a}]",
-        "run_of_show: [{at: +1h5m, minutes: 5, sku: x, flash: {}}, {at: +0h0m, minutes: 9, id: b, title: t}]",
+        "run_of_show: [{at: +1h5m, minutes: 5, sku: x, flash: {}}, {at: +0h0m, minutes: 9, id: b,"
+            + " title: t}]",
         "run_of_show: [{at: +0m, minutes: 1, sku: x, flash: {units: 1, price: 0, claims: []}}]",
-        "broadcast: {start: 2026-11-11T20:30, announced_start: 2026-11-11T20:00, zone: UTC, notices: 3}",
+        "broadcast: {start: 2026-11-11T20:30, announced_start: 2026-11-11T20:00, zone: UTC,"
+            + " notices: 3}",
         "layers: [{id: r, kind: reservation}, {id: a, kind: paid, promotes: [r]}]",
         "layers: [{id: a, kind: message, channel: personal, batch: 200}]",
         "layers: [{id: a, kind: message, channel: app-push, delivered: 5, click_rate: 1}]",
-        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0, title: c}]}]",
+        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0,"
+            + " title: c}]}]",
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
-        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in: 0}}]",
+        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
+            + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
-        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0, 1]}}]");
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0,"
+            + " 1]}}]");
   }
 
   static List<String> bad() {
