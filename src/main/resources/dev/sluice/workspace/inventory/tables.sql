@@ -55,6 +55,12 @@ SELECT
 FROM layer_actual
 UNION ALL
 SELECT
+  'market_estimate' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM market_estimate
+UNION ALL
+SELECT
   'message_campaign' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -73,10 +79,10 @@ SELECT
 FROM product
 UNION ALL
 SELECT
-  'product_period' AS "table",
+  'product_statistic' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM product_period
+FROM product_statistic
 UNION ALL
 SELECT
   'refund' AS "table",
@@ -85,10 +91,22 @@ SELECT
 FROM refund
 UNION ALL
 SELECT
-  'shop_period' AS "table",
+  'settlement' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM shop_period
+FROM settlement
+UNION ALL
+SELECT
+  'shop_statistic' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM shop_statistic
+UNION ALL
+SELECT
+  'source_statistic' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM source_statistic
 UNION ALL
 SELECT
   'spend' AS "table",
@@ -97,10 +115,10 @@ SELECT
 FROM spend
 UNION ALL
 SELECT
-  'spend_period' AS "table",
+  'spend_statistic' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM spend_period
+FROM spend_statistic
 UNION ALL
 SELECT
   'stock' AS "table",
@@ -115,8 +133,8 @@ SELECT
 FROM touch
 UNION ALL
 SELECT
-  'video_period' AS "table",
+  'video_statistic' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM video_period
+FROM video_statistic
 ORDER BY "table"
