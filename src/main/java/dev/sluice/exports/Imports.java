@@ -60,7 +60,7 @@ public final class Imports {
       Instant now) {}
 
   private static final Pattern ISO_CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Set<String> ELSEWHERE = Set.of("spend", "spend_statistic", "message_campaign");
+  private static final Set<String> ELSEWHERE = Set.of("spend", "spend_period", "message_campaign");
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
 
   private final Workspace workspace;

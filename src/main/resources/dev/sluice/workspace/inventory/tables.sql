@@ -79,10 +79,10 @@ SELECT
 FROM product
 UNION ALL
 SELECT
-  'product_statistic' AS "table",
+  'product_period' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM product_statistic
+FROM product_period
 UNION ALL
 SELECT
   'refund' AS "table",
@@ -97,16 +97,10 @@ SELECT
 FROM settlement
 UNION ALL
 SELECT
-  'shop_statistic' AS "table",
+  'shop_period' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM shop_statistic
-UNION ALL
-SELECT
-  'source_statistic' AS "table",
-  count(*) - count(superseded_by) AS in_force,
-  count(superseded_by) AS superseded
-FROM source_statistic
+FROM shop_period
 UNION ALL
 SELECT
   'spend' AS "table",
@@ -115,10 +109,10 @@ SELECT
 FROM spend
 UNION ALL
 SELECT
-  'spend_statistic' AS "table",
+  'spend_period' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM spend_statistic
+FROM spend_period
 UNION ALL
 SELECT
   'stock' AS "table",
@@ -133,8 +127,8 @@ SELECT
 FROM touch
 UNION ALL
 SELECT
-  'video_statistic' AS "table",
+  'video_period' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
-FROM video_statistic
+FROM video_period
 ORDER BY "table"
