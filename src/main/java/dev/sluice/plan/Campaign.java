@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all layers together may cost
  * @param stockUnits units ready to be sold
  * @param standardTimeline whether the tasks of the {@link Timeline} belong to the plan
+ * @param pacing how money and pushes may be spread over days and hours
  */
 public record Campaign(
     @Nullable String id,
@@ -33,7 +34,8 @@ public record Campaign(
     @Nullable BigDecimal budget,
     List<Layer> layers,
     List<Task> tasks,
-    boolean standardTimeline) {
+    boolean standardTimeline,
+    Pacing pacing) {
 
   public Campaign {
     layers = List.copyOf(layers);

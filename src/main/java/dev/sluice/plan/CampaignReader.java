@@ -37,7 +37,8 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false);
+          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
+          Pacing.NONE);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -71,7 +72,8 @@ final class CampaignReader {
             root.number("budget", Measure.MONEY),
             layers(root),
             tasks(root.objects("tasks")),
-            !"none".equals(timeline));
+            !"none".equals(timeline),
+            PacingReader.read(root.object("schedule")));
     root.close();
     References.check(campaign, findings);
     return campaign;
@@ -154,7 +156,8 @@ final class CampaignReader {
     return null;
   }
 
-  private static LocalDateTime wallClock(String text) {
+  /** Reads {@code 2026-11-11T20:00}, or throws {@link IllegalArgumentException}. */
+  static LocalDateTime wallClock(String text) {
     Matcher matcher = WALL_CLOCK.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -277,6 +280,7 @@ final class CampaignReader {
     }
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = response(fields.object("response"));
+    Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
     if (kind == null) {
       // Which keys are valid depends on the kind: to call any unknown would be a guess.
       return null;
@@ -305,7 +309,8 @@ final class CampaignReader {
             minimum,
             maximum,
             Boolean.TRUE.equals(offAllowed),
-            response);
+            response,
+            pacing);
   }
 
   private Traffic traffic(Fields fields, LayerKind kind) {

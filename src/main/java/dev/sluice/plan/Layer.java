@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum most money that an allocation may give it
  * @param offAllowed whether an allocation may give it nothing in spite of the minimum
  * @param response what it answers to money, where that is known
+ * @param pacing what it may do on a day
  */
 public record Layer(
     String path,
@@ -41,7 +42,8 @@ public record Layer(
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
     boolean offAllowed,
-    @Nullable Response response) {
+    @Nullable Response response,
+    Pacing.OfLayer pacing) {
 
   public Layer {
     pushes = List.copyOf(pushes);
