@@ -37,7 +37,19 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
+          null,
+          null,
+          null,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          false,
           Pacing.NONE);
     }
     return new CampaignReader(findings).campaign(root);

@@ -72,9 +72,7 @@ public record Pacing(
     /** Its moment, or {@code null} if it counts from an end that nobody stated. */
     public @Nullable ZonedDateTime at(Campaign.Broadcast broadcast) {
       return when == null
-          ? Objects.requireNonNull(clock)
-              .atZone(broadcast.zone())
-              .withEarlierOffsetAtOverlap()
+          ? Objects.requireNonNull(clock).atZone(broadcast.zone()).withEarlierOffsetAtOverlap()
           : broadcast.at(when);
     }
 
@@ -107,6 +105,5 @@ public record Pacing(
    * @param gap elapsed time from one of the layer's pushes to its next, at least
    * @param perDay most of this layer on a day
    */
-  public record PushesToPlace(
-      long count, BigDecimal value, Duration gap, @Nullable Long perDay) {}
+  public record PushesToPlace(long count, BigDecimal value, Duration gap, @Nullable Long perDay) {}
 }

@@ -70,25 +70,33 @@ class CampaignSchemaTest {
         "service: {contact_rate: 1.5, contacts_per_agent_day: {assume: low}}",
         "broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 1h30m}",
         "broadcast: {start: 2026-11-11 20:00:00, zone: UTC, end: 2026-11-12T02:00}",
-        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products: 0}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products:"
+            + " 0}",
         "dispatch: {parcels_per_day: 1, days: 2}",
-        "tasks: [{id: a, title: A, when: end-1h}]\nbroadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
+        "tasks: [{id: a, title: A, when: end-1h}]\n"
+            + "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
         "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
         "layers: [{id: a, kind: message, channel: app-push, delivered: 5, click_rate: 1}]",
-        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0, title: c}]}]",
+        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0,"
+            + " title: c}]}]",
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
         "schedule: {}",
         "schedule: {pushes_per_day: 0, daily_maximum: 5.5}",
-        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00'}, {id: b, from: '12:00', to: '24:00', weight: 0.5}]}",
-        "schedule: {blackout: [{daily: 23:00-08:00}, {from: T-3d, to: T-2d 12:00}, {from: 2026-11-01T00:00, to: T-1d}]}",
+        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00'}, {id: b, from: '12:00', to:"
+            + " '24:00', weight: 0.5}]}",
+        "schedule: {blackout: [{daily: 23:00-08:00}, {from: T-3d, to: T-2d 12:00}, {from:"
+            + " 2026-11-01T00:00, to: T-1d}]}",
         "layers: [{id: a, kind: paid, daily_minimum: 5, daily_maximum: 5}]",
-        "layers: [{id: a, kind: message, pushes_to_place: {count: 3, value: 0, gap: 20h, per_day: 1}}]",
-        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in: 0}}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 3, value: 0, gap: 20h, per_day:"
+            + " 1}}]",
+        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
+            + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
-        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0, 1]}}]");
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0,"
+            + " 1]}}]");
   }
 
   static List<String> bad() {
