@@ -1,2 +1,0 @@
-/** The plan over time: which layer spends how much in which part of which day, and speaks when. */
-package dev.sluice.plan.schedule;
