@@ -37,8 +37,23 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
-          List.of(), List.of(), List.of(), Pacing.NONE);
+          null,
+          null,
+          null,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Pacing.NONE);
     }
     return new CampaignReader(findings).campaign(root);
   }
