@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What past broadcasts teach, layer by layer. Older broadcasts count less: each by half of what
- * one counts ten broadcasts later.
+ * What past broadcasts teach, layer by layer. Older broadcasts count less: each by half of what one
+ * counts ten broadcasts later.
  */
 public final class History {
   /** Broadcasts after which a broadcast counts half. */

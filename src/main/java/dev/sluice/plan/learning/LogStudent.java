@@ -18,8 +18,7 @@ public record LogStudent(double location, double scale, double degrees) {
 
   /** What is not exceeded with probability {@code p}. */
   public double quantile(double p) {
-    return Math.exp(
-        location + scale * TDistribution.of(degrees).inverseCumulativeProbability(p));
+    return Math.exp(location + scale * TDistribution.of(degrees).inverseCumulativeProbability(p));
   }
 
   /** The probability of at most {@code value}. */

@@ -91,8 +91,7 @@ final class Rates {
     int cells = layers.values().stream().mapToInt(layer -> layer.counts.size()).sum();
     int free = cells - layers.size();
     double odds = pooled / (1 - pooled);
-    double priorOverdispersion =
-        Math.min(0.5, PRIOR_VARIATION * PRIOR_VARIATION * odds);
+    double priorOverdispersion = Math.min(0.5, PRIOR_VARIATION * PRIOR_VARIATION * odds);
     this.degrees = PRIOR_DEGREES + free;
     this.overdispersion =
         (PRIOR_DEGREES * priorOverdispersion + free * (free == 0 ? 0 : moments(free))) / degrees;
@@ -132,8 +131,7 @@ final class Rates {
       double mean = (layer.effectiveSuccesses(rho) + 0.5) / (all + 1);
       for (Count count : layer.counts) {
         double off = count.successes() - count.trials() * mean;
-        double variance =
-            count.trials() * mean * (1 - mean) * (1 + (count.trials() - 1) * rho);
+        double variance = count.trials() * mean * (1 - mean) * (1 + (count.trials() - 1) * rho);
         sum += off * off / variance;
       }
     }
@@ -185,14 +183,12 @@ final class Rates {
       variance += off * off / (layers.size() - 1);
     }
     double between = variance - chance;
-    double strength =
-        between <= 0 ? STRONGEST_PRIOR : centre * (1 - centre) / between - 1;
+    double strength = between <= 0 ? STRONGEST_PRIOR : centre * (1 - centre) / between - 1;
     return Beta.of(centre, Math.min(STRONGEST_PRIOR, Math.max(1, strength)));
   }
 
   private double mean(Layer layer) {
-    return (layer.effectiveSuccesses(overdispersion) + 0.5)
-        / (layer.effective(overdispersion) + 1);
+    return (layer.effectiveSuccesses(overdispersion) + 0.5) / (layer.effective(overdispersion) + 1);
   }
 
   private String words(double strength) {

@@ -42,11 +42,7 @@ public final class SpendCurve {
   private final double priorWeight;
   private final int pooled;
 
-  SpendCurve(
-      List<Node> nodes,
-      SpendHistory past,
-      double priorWeight,
-      int pooled) {
+  SpendCurve(List<Node> nodes, SpendHistory past, double priorWeight, int pooled) {
     this.nodes = List.copyOf(nodes);
     this.degrees = past.degrees();
     this.usual = past.usual();
@@ -163,19 +159,14 @@ public final class SpendCurve {
     double value = expected(usual);
     double slope = 0;
     for (Node node : nodes) {
-      slope +=
-          node.probability() * Math.exp(node.logResult()) * node.k() / (1 + node.k());
+      slope += node.probability() * Math.exp(node.logResult()) * node.k() / (1 + node.k());
     }
     double k = slope / (value - slope);
     Map<String, BigDecimal> parameters = new LinkedHashMap<>();
     parameters.put("ceiling", rounded(value * (1 + k)));
     parameters.put("half", rounded(k * usual));
     return new Response(
-        Response.Curve.MICHAELIS_MENTEN,
-        parameters,
-        BigDecimal.ZERO,
-        List.of(),
-        List.of());
+        Response.Curve.MICHAELIS_MENTEN, parameters, BigDecimal.ZERO, List.of(), List.of());
   }
 
   private static BigDecimal rounded(double value) {

@@ -73,8 +73,7 @@ final class SpendCurves {
                 conditionals[i].logResult(),
                 conditionals[i].variance()));
       }
-      double priorWeight =
-          Math.min(1, variance(posterior) / (PRIOR_DEVIATION * PRIOR_DEVIATION));
+      double priorWeight = Math.min(1, variance(posterior) / (PRIOR_DEVIATION * PRIOR_DEVIATION));
       curves.put(
           entry.getKey(), new SpendCurve(nodes, entry.getValue(), priorWeight, histories.size()));
       layer++;

@@ -78,7 +78,8 @@ class PosteriorTest {
         double centre = logE + Math.log((1 + k) * u / (k + u));
         for (double logV = -9; logV <= 4; logV += 0.1) {
           double variance = Math.exp(logV);
-          // Inverse gamma with 2 degrees of freedom about 0.3²; flat in log variance by its Jacobian.
+          // Inverse gamma with 2 degrees of freedom about 0.3²; flat in log variance by its
+          // Jacobian.
           double density =
               Math.exp(
                   -logK * logK / 2
@@ -174,8 +175,7 @@ class PosteriorTest {
 
     assertThat(response.parameters().keySet()).containsExactly("ceiling", "half");
     for (double spend : new double[] {999, 1000, 1001}) {
-      assertThat(ceiling * spend / (half + spend))
-          .isCloseTo(curve.expected(spend), within(0.01));
+      assertThat(ceiling * spend / (half + spend)).isCloseTo(curve.expected(spend), within(0.01));
     }
   }
 

@@ -48,8 +48,7 @@ final class Simulator {
   Layer layer(String id, World world) {
     double usual = 1000 * Math.exp(0.8 * random.nextGaussian());
     double result = 2000 * Math.exp(0.8 * random.nextGaussian());
-    double half =
-        Math.exp(world.logHalfMean() + world.logHalfDeviation() * random.nextGaussian());
+    double half = Math.exp(world.logHalfMean() + world.logHalfDeviation() * random.nextGaussian());
     return new Layer(id, usual, result, half, world.noise());
   }
 
