@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
  * @param pacing how money and pushes may be spread over days and hours
+ * @param spending how money may be divided among the layers, and for what
  */
 public record Campaign(
     @Nullable String id,
@@ -41,7 +42,8 @@ public record Campaign(
     List<Product> products,
     List<Shift> hosts,
     List<Segment> runOfShow,
-    Pacing pacing) {
+    Pacing pacing,
+    Spending spending) {
 
   public Campaign {
     layers = List.copyOf(layers);
@@ -111,9 +113,14 @@ public record Campaign(
    *
    * @param contactRate contacts / orders
    * @param contactsPerAgentDay contacts that one agent handles in a day
+   * @param agents how many agents there are
+   * @param days days in which all contacts must be handled
    */
   public record CustomerCare(
-      @Nullable Estimate contactRate, @Nullable Estimate contactsPerAgentDay) {}
+      @Nullable Estimate contactRate,
+      @Nullable Estimate contactsPerAgentDay,
+      @Nullable Long agents,
+      @Nullable Long days) {}
 
   /**
    * What the warehouse can send.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
  * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
  * @param pacing what it may do on a day
+ * @param spending what its money does and what becomes of its response
  */
 public record Layer(
     String path,
@@ -47,7 +48,8 @@ public record Layer(
     @Nullable Response response,
     @Nullable Long batch,
     List<String> promotes,
-    Pacing.OfLayer pacing) {
+    Pacing.OfLayer pacing,
+    Spending.OfLayer spending) {
 
   public Layer {
     pushes = List.copyOf(pushes);
