@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
+import dev.sluice.cli.command.BasketCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
@@ -70,6 +71,7 @@ public final class Commands {
             "peek",
             "funnel",
             "sellthrough",
+            "basket",
             "attribution",
             "audience",
             "plan",
@@ -103,6 +105,7 @@ public final class Commands {
         case "peek" -> new PeekCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
+        case "basket" -> new BasketCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "plan" -> new PlanCommand();
