@@ -7,6 +7,7 @@ import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
+import dev.sluice.cli.command.FlashCommand;
 import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
@@ -72,6 +73,7 @@ public final class Commands {
             "funnel",
             "sellthrough",
             "basket",
+            "flash",
             "attribution",
             "audience",
             "plan",
@@ -106,6 +108,7 @@ public final class Commands {
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);
+        case "flash" -> new FlashCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "plan" -> new PlanCommand();

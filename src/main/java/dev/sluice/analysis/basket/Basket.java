@@ -82,7 +82,7 @@ public final class Basket {
   /** Asks the workspace. */
   public static Answer ask(Workspace workspace, Question question) {
     SoldLines lines = SoldLines.load(workspace, question.scope(), question.by());
-    workspace.update(sql("baskets"), question.unit().toString());
+    workspace.update(sql("baskets"), question.unit().toString(), question.by());
     Section totals =
         workspace
             .query(
