@@ -71,7 +71,10 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
     }
     Section unknown =
         workspace.query(
-            "unknown", sql("unknown-broadcasts.sql"), List.of(Column.id("broadcast")), scope.joined());
+            "unknown",
+            sql("unknown-broadcasts.sql"),
+            List.of(Column.id("broadcast")),
+            scope.joined());
     if (!unknown.rows().isEmpty()) {
       throw Scope.unknown(workspace, String.valueOf(unknown.cell(0, "broadcast")));
     }
@@ -103,7 +106,8 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
               + " no broadcast and fell into its time (window-attributed)");
     }
     if (withoutKey > 0) {
-      notes.add(withoutKey + (withoutKey == 1 ? " line has" : " lines have") + " no known key: left out");
+      notes.add(
+          withoutKey + (withoutKey == 1 ? " line has" : " lines have") + " no known key: left out");
     }
     return notes;
   }

@@ -163,7 +163,8 @@ public final class Basket {
     }
     if (found.rows().size() > 20) {
       notes.add(
-          "of many pairs some look lively by chance: about one interval in twenty misses the truth");
+          "of many pairs some look lively by chance: about one interval in twenty misses the"
+              + " truth");
     }
     return Answer.of(
             "basket",
@@ -212,12 +213,13 @@ public final class Basket {
             hero);
     long baskets = count(whole, 0, "baskets");
     if (baskets == 0 && lines.lines() > 0) {
-      throw Refusal.usage("--with: nothing sold has the " + question.by() + " '" + hero + "'", near(workspace, hero));
+      throw Refusal.usage(
+          "--with: nothing sold has the " + question.by() + " '" + hero + "'",
+          near(workspace, hero));
     }
     boolean oneCurrency = lines.currencies().size() <= 1;
     if (!oneCurrency) {
-      notes.add(
-          "several currencies, never added: " + String.join(", ", lines.currencies()));
+      notes.add("several currencies, never added: " + String.join(", ", lines.currencies()));
     }
     long withOthers = count(whole, 0, "baskets_with_others");
     Section heroSection =
@@ -284,7 +286,8 @@ public final class Basket {
       notes.add("the first " + shown + " of " + found.rows().size() + "; --top 0 lists all");
     }
     notes.add(
-        "bought together is not bought because of: the halo is what lay beside it, not what it caused");
+        "bought together is not bought because of: the halo is what lay beside it, not what it"
+            + " caused");
     return Answer.of(
         "basket",
         Section.rows(

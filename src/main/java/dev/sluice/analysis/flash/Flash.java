@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * of the other products of its category (else of all others) that sold in the broadcast and had no
  * window of their own then. Where there is neither, there is no number.
  *
- * <p>Uplift is rate / baseline rate − 1, its interval that of {@link RateRatio}. The dip is the same
- * for as many minutes after the window, against the product before it; the effect on the neighbours
- * is their rate in the window against theirs before. The minutes after a product's last allocated
- * unit count for nothing: it was on offer no more.
+ * <p>Uplift is rate / baseline rate − 1, its interval that of {@link RateRatio}. The dip is the
+ * same for as many minutes after the window, against the product before it; the effect on the
+ * neighbours is their rate in the window against theirs before. The minutes after a product's last
+ * allocated unit count for nothing: it was on offer no more.
  */
 public final class Flash {
   static final int LEAST_MINUTES = 5;
@@ -131,8 +131,7 @@ public final class Flash {
             broadcast,
             started);
     Minutes minutes = Minutes.of(length, traffic, sales, allocated);
-    ZonedDateTime start =
-        started.atZoneSameInstant(ZoneId.of(String.valueOf(ran.cell(0, "zone"))));
+    ZonedDateTime start = started.atZoneSameInstant(ZoneId.of(String.valueOf(ran.cell(0, "zone"))));
     Flash flash = new Flash(minutes, start, windows(question, minutes, start));
     return flash.answer(broadcast, question, lines, sales);
   }
@@ -173,8 +172,7 @@ public final class Flash {
             "it lasted " + minutes.length() + " minutes");
       }
       windows.add(
-          new Window(
-              window.sku(), window.from(), Math.min(window.to(), minutes.length()), true));
+          new Window(window.sku(), window.from(), Math.min(window.to(), minutes.length()), true));
     }
     return windows;
   }
@@ -190,8 +188,7 @@ public final class Flash {
     return goods;
   }
 
-  private Answer answer(
-      String broadcast, Question question, SoldLines lines, Section sales) {
+  private Answer answer(String broadcast, Question question, SoldLines lines, Section sales) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Window window : windows) {
       rows.add(row(window));
@@ -301,9 +298,7 @@ public final class Flash {
         start.plusMinutes(window.from()).toOffsetDateTime(),
         (long) window.minutes(),
         Math.round(units),
-        here == null || baseline == null
-            ? null
-            : rounded(baseline.rate() * here.exposure(), 2),
+        here == null || baseline == null ? null : rounded(baseline.rate() * here.exposure(), 2),
         change(uplift),
         ends(uplift),
         here == null ? null : rounded(here.rate(), 6),
@@ -380,11 +375,9 @@ public final class Flash {
             "--drop: " + asked.group(3) + " is after the broadcast ended",
             "it lasted " + minutes.length() + " minutes");
       }
-      List<Window> own =
-          windows.stream().filter(each -> each.sku().equals(goods.sku())).toList();
+      List<Window> own = windows.stream().filter(each -> each.sku().equals(goods.sku())).toList();
       @Nullable Counts seen = Pacing.seen(minutes, goods, own);
-      @Nullable Pacing pacing =
-          seen == null ? null : Pacing.of(minutes, goods, from, units, seen);
+      @Nullable Pacing pacing = seen == null ? null : Pacing.of(minutes, goods, from, units, seen);
       rows.add(
           Arrays.asList(
               goods.sku(),

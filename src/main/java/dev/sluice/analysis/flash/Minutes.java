@@ -192,7 +192,6 @@ record Minutes(
   }
 
   static BigDecimal rounded(double value, int scale) {
-    return new BigDecimal(value, MathContext.DECIMAL64)
-        .setScale(scale, RoundingMode.HALF_UP);
+    return new BigDecimal(value, MathContext.DECIMAL64).setScale(scale, RoundingMode.HALF_UP);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.analysis.flash;
 
-import dev.sluice.analysis.inference.RateRatio.Counts;
 import dev.sluice.analysis.inference.RateRatio;
+import dev.sluice.analysis.inference.RateRatio.Counts;
 import java.util.List;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.jspecify.annotations.Nullable;

@@ -40,9 +40,7 @@ public record RateRatio(double ratio, Interval interval, double dispersion) {
     FDistribution f = FDistribution.of(2 * shapeHere, 2 * shapeThere);
     double low = here.total() == 0 ? 0 : scale * f.inverseCumulativeProbability(tail);
     double high =
-        there.total() == 0
-            ? Double.POSITIVE_INFINITY
-            : scale * f.inverseSurvivalProbability(tail);
+        there.total() == 0 ? Double.POSITIVE_INFINITY : scale * f.inverseSurvivalProbability(tail);
     double ratio = there.total() == 0 ? Double.NaN : here.rate() / there.rate();
     return new RateRatio(ratio, new Interval(low, high), dispersion);
   }

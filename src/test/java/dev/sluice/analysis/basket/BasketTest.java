@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pairs and halos: by hand, by plain loops over random orders, and the coverage of the interval. */
+/**
+ * Pairs and halos: by hand, by plain loops over random orders, and the coverage of the interval.
+ */
 class BasketTest {
   private static final Scope ALL = new Scope(List.of(), null, null, null);
 
@@ -124,8 +126,7 @@ class BasketTest {
     try (Facts facts = five(folder)) {
       assertThatThrownBy(
               () ->
-                  Basket.ask(
-                      facts.workspace(), Basket.Question.of(ALL, "order", "sku", 1, 0, "Z")))
+                  Basket.ask(facts.workspace(), Basket.Question.of(ALL, "order", "sku", 1, 0, "Z")))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("nothing sold has the sku 'Z'");
       assertThatThrownBy(() -> Basket.ask(facts.workspace(), pairs("order", "colour", 1)))
@@ -172,9 +173,7 @@ class BasketTest {
           String first = "S" + a;
           String second = "S" + b;
           long both =
-              orders.values().stream()
-                  .filter(s -> s.contains(first) && s.contains(second))
-                  .count();
+              orders.values().stream().filter(s -> s.contains(first) && s.contains(second)).count();
           double nA = orders.values().stream().filter(s -> s.contains(first)).count();
           double nB = orders.values().stream().filter(s -> s.contains(second)).count();
           if (both >= 3) {
@@ -210,7 +209,8 @@ class BasketTest {
     try (Facts facts = Facts.in(folder)) {
       facts
           .workspace()
-          .execute("INSERT INTO shop (shop, platform) SELECT 's' || i, 'douyin' FROM range(400) r(i)");
+          .execute(
+              "INSERT INTO shop (shop, platform) SELECT 's' || i, 'douyin' FROM range(400) r(i)");
       facts
           .workspace()
           .execute(

@@ -89,8 +89,7 @@ class FlashTest {
   void aWindowByHand(@TempDir Path folder) {
     try (Facts facts = hour(folder)) {
       Answer answer =
-          Flash.ask(
-              facts.workspace(), question("+30m..+40m", "A", "A=20@+30m", "B=1000@20:10"));
+          Flash.ask(facts.workspace(), question("+30m..+40m", "A", "A=20@+30m", "B=1000@20:10"));
       assertThat(
               Facts.table(
                   answer.section("rows"),
@@ -104,7 +103,8 @@ class FlashTest {
                   "neighbours_change",
                   "method"))
           .isEqualTo(
-              "A | +30m..+40m | 40 | 10.00 | 3.000000 | 0.040000 | -0.500000 | 0.000000 | before\n");
+              "A | +30m..+40m | 40 | 10.00 | 3.000000 | 0.040000 | -0.500000 | 0.000000 |"
+                  + " before\n");
       Section pacing = answer.section("pacing");
       assertThat(
               Facts.table(
@@ -120,8 +120,7 @@ class FlashTest {
   @Test
   void withoutAWindowThePinsAreTheWindows(@TempDir Path folder) {
     try (Facts facts = hour(folder)) {
-      Answer answer =
-          Flash.ask(facts.workspace(), new Flash.Question(LIVE, List.of(), List.of()));
+      Answer answer = Flash.ask(facts.workspace(), new Flash.Question(LIVE, List.of(), List.of()));
       assertThat(Facts.table(answer.section("rows"), "sku", "window", "uplift"))
           .isEqualTo("A | +30m..+40m | 3.000000\n");
     }
@@ -148,7 +147,12 @@ class FlashTest {
       // 60 units against an average neighbour's 15.
       assertThat(
               Facts.table(
-                  answer.section("rows"), "units", "baseline_units", "uplift", "method", "after_dip"))
+                  answer.section("rows"),
+                  "units",
+                  "baseline_units",
+                  "uplift",
+                  "method",
+                  "after_dip"))
           .isEqualTo("60 | 15.00 | 3.000000 | neighbours | -\n");
     }
   }
