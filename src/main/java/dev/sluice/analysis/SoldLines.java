@@ -7,6 +7,7 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order lines that were sold in a scope, by the rule of sell-through, in the temporary table
@@ -88,7 +89,7 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
     return section.cell(0, column) instanceof Long value ? value : 0;
   }
 
-  private static List<String> texts(Object cell) {
+  private static List<String> texts(@Nullable Object cell) {
     List<String> texts = new ArrayList<>();
     if (cell instanceof List<?> list) {
       list.forEach(each -> texts.add(String.valueOf(each)));
