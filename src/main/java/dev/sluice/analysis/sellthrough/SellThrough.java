@@ -255,7 +255,7 @@ public final class SellThrough {
     return question.broadcast() == null
         ? "nothing was sold or in stock in the period"
         : "no paid order line states the broadcast or falls into its time, and nothing was"
-              + " allocated";
+            + " allocated";
   }
 
   private static Coverage coverage(Section found, int whole) {
