@@ -69,7 +69,9 @@ final class Limits {
       for (int j = 0; j < i; j++) {
         Set<String> shared = new LinkedHashSet<>(groups.get(i).layers());
         shared.retainAll(groups.get(j).layers());
-        if (!shared.isEmpty() && !holds(groups.get(i), groups.get(j)) && !holds(groups.get(j), groups.get(i))) {
+        if (!shared.isEmpty()
+            && !holds(groups.get(i), groups.get(j))
+            && !holds(groups.get(j), groups.get(i))) {
           findings.error(
               groups.get(i).path(),
               "conflict",
@@ -127,8 +129,7 @@ final class Limits {
       BigDecimal ceiling = group.maximum();
       BigDecimal highest =
           ceiling == null ? maximums : maximums == null ? ceiling : ceiling.min(maximums);
-      most.put(
-          group.id(), highest == null ? null : bound("group '" + group.id() + "'", highest));
+      most.put(group.id(), highest == null ? null : bound("group '" + group.id() + "'", highest));
       done.add(group);
     }
     BigDecimal budget = campaign.budget();

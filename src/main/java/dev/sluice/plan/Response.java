@@ -45,7 +45,10 @@ public record Response(
     INVERSE_SCALED_LOGISTIC,
     /** {@code ceiling·tanh(x / (ceiling·cost))}: the first unit costs {@code cost}. */
     TANH,
-    /** {@link #TANH} that at {@code baseline} answers {@code gain·x}, {@code saturation} of its ceiling. */
+    /**
+     * {@link #TANH} that at {@code baseline} answers {@code gain·x}, {@code saturation} of its
+     * ceiling.
+     */
     BASELINED_TANH,
     /** {@code ceiling / (1 + e^(−rate·(x − inflexion))) − ceiling / (1 + e^(rate·inflexion))}. */
     HILL_SIGMOID,
@@ -89,7 +92,9 @@ public record Response(
     this(curve, parameters, carriedIn, spend, response, List.of());
   }
 
-  /** Whether the curve is smooth and every unit of money brings at most as much as the one before. */
+  /**
+   * Whether the curve is smooth and every unit of money brings at most as much as the one before.
+   */
   boolean smoothlyConcave() {
     return switch (curve) {
       case HILL -> atMostOne("slope");

@@ -227,7 +227,8 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: paid, carry_over: {kind: geometric, rate: 0.5, normalised: true}}]",
         "layers: [{id: a, kind: paid, carry_over: {kind: binomial, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, carry_over: {kind: weibull-pdf, rate: 0.5, window: 3}}]",
-        "layers: [{id: a, kind: paid, response: {curve: baselined-tanh, baseline: 3, gain: 9, saturation: 1}}]",
+        "layers: [{id: a, kind: paid, response: {curve: baselined-tanh, baseline: 3, gain: 9,"
+            + " saturation: 1}}]",
         "layers: [{id: a, kind: paid, response: {curve: mean}}]",
         "layers: [{id: a, kind: paid, response: {curve: mean, of: []}}]",
         "layers: [{id: a, kind: paid, response: {curve: mean, of: [{curve: linear}]}}]",

@@ -73,8 +73,7 @@ class LimitsTest {
   @Test
   void a_minimum_above_the_maximum_is_a_fault_of_the_group() {
     assertThat(faults("groups: [{id: g, layers: [clips], minimum: 55, maximum: 54}]"))
-        .containsExactly(
-            "c.yaml:6:44: groups[0].minimum: the minimum is above the maximum");
+        .containsExactly("c.yaml:6:44: groups[0].minimum: the minimum is above the maximum");
   }
 
   @Test
@@ -96,8 +95,8 @@ class LimitsTest {
   void answers_that_fall_are_a_fault() {
     assertThat(
             faults(
-                "  - {id: x, kind: paid, response: {curve: points, spend: [0, 1, 2], response: [0, 5,"
-                    + " 4]}}"))
+                "  - {id: x, kind: paid, response: {curve: points, spend: [0, 1, 2], response: [0,"
+                    + " 5, 4]}}"))
         .containsExactly(
             "c.yaml:6:79: layers[4].response.response: the answers fall: more money cannot bring"
                 + " less");

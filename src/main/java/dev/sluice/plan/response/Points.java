@@ -75,9 +75,7 @@ public final class Points implements ResponseCurve {
 
   /** The slope of the piece that begins at point {@code i}; past the last it is flat. */
   private double pieceSlope(int i) {
-    return i == spend.length - 1
-        ? 0
-        : (response[i + 1] - response[i]) / (spend[i + 1] - spend[i]);
+    return i == spend.length - 1 ? 0 : (response[i + 1] - response[i]) / (spend[i + 1] - spend[i]);
   }
 
   /** The piece that begins at or last before {@code at}. */

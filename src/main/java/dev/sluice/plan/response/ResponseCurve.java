@@ -11,8 +11,18 @@ import java.util.Objects;
  * Points} it is convex up to its {@link #inflexion} and concave from there on.
  */
 public sealed interface ResponseCurve
-    permits MichaelisMenten, Hill, Log, Exponential, Power, Linear, Tanh, Sigmoid, Points, Carried,
-        Scaled, Sum {
+    permits MichaelisMenten,
+        Hill,
+        Log,
+        Exponential,
+        Power,
+        Linear,
+        Tanh,
+        Sigmoid,
+        Points,
+        Carried,
+        Scaled,
+        Sum {
 
   /** The answer to {@code spend}. */
   double value(double spend);

@@ -1,4 +1,6 @@
-/** What layers answer to money, as numbers: response curves, their concave envelopes, carry-over. */
+/**
+ * What layers answer to money, as numbers: response curves, their concave envelopes, carry-over.
+ */
 @NullMarked
 package dev.sluice.plan.response;
 

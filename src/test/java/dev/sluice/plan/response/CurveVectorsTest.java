@@ -24,7 +24,8 @@ class CurveVectorsTest {
   @MethodSource("curves")
   void a_curve_answers_as_published(Vector vector) {
     switch (vector.kind()) {
-      case "mm" -> assertValues(vector, new MichaelisMenten(of(vector, "alpha"), of(vector, "lam")));
+      case "mm" ->
+          assertValues(vector, new MichaelisMenten(of(vector, "alpha"), of(vector, "lam")));
       case "logistic" -> assertValues(vector, Tanh.logistic(1, of(vector, "lam")));
       case "inv_logistic" -> assertValues(vector, Tanh.reachingHalf(1, of(vector, "lam")));
       case "hill" -> assertValues(vector, new Hill(1, of(vector, "kappa"), of(vector, "slope")));
@@ -76,7 +77,8 @@ class CurveVectorsTest {
         double[] levels = new Adstock.Geometric(of(vector, "alpha"), window).levels(x);
         vector.assertClose("y", Arrays.copyOf(levels, vector.input("first").asInt(x.length)));
       }
-      case "decay_weights" -> vector.assertClose("weights_lag_desc", reversed(named(vector).weights()));
+      case "decay_weights" ->
+          vector.assertClose("weights_lag_desc", reversed(named(vector).weights()));
       case "windowed_adstock" -> {
         double[] alpha = numbers(vector.input("alpha"));
         double[] last = new double[alpha.length];
@@ -92,7 +94,8 @@ class CurveVectorsTest {
         vector.assertClose("y", last);
       }
       case "conv" -> {
-        // Two equal weights are a geometric carry-over of rate 1; what leads trails in reversed time.
+        // Two equal weights are a geometric carry-over of rate 1; what leads trails in reversed
+        // time.
         Adstock ones = new Adstock.Geometric(1, vector.input("w").size());
         boolean leads = vector.input("mode").asText().equals("Before");
         vector.assertClose("y", leads ? reversed(ones.levels(reversed(x))) : ones.levels(x));

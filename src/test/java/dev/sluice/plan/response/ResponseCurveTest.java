@@ -68,9 +68,13 @@ class ResponseCurveTest {
         double x = Math.exp(12 * random.nextDouble() - 2);
         double y = x * (1 + random.nextDouble());
         if (y < inflexion) {
-          assertThat(curve.slope(x)).as("%s", curve).isLessThanOrEqualTo(curve.slope(y) * (1 + 1e-12));
+          assertThat(curve.slope(x))
+              .as("%s", curve)
+              .isLessThanOrEqualTo(curve.slope(y) * (1 + 1e-12));
         } else if (x > inflexion) {
-          assertThat(curve.slope(y)).as("%s", curve).isLessThanOrEqualTo(curve.slope(x) * (1 + 1e-12));
+          assertThat(curve.slope(y))
+              .as("%s", curve)
+              .isLessThanOrEqualTo(curve.slope(x) * (1 + 1e-12));
         }
       }
     }
@@ -136,7 +140,8 @@ class ResponseCurveTest {
     assertThat(points.spendAt(1)).isEqualTo(20);
     assertThat(points.spendAt(0.25)).isEqualTo(40);
     assertThat(points.corners()).containsExactly(0, 10, 20, 40);
-    assertThat(points).isEqualTo(new Points(new double[] {0, 10, 20, 40}, new double[] {0, 5, 20, 25}));
+    assertThat(points)
+        .isEqualTo(new Points(new double[] {0, 10, 20, 40}, new double[] {0, 5, 20, 25}));
     assertThatThrownBy(() -> new Points(new double[] {0, 1}, new double[] {2, 1}))
         .hasMessageStartingWith("the points do not rise");
   }
