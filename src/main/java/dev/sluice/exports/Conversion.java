@@ -268,7 +268,8 @@ final class Conversion {
               "written",
               Sql.composed(
                   "written",
-                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM fresh"),
+                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM"
+                      + " fresh"),
               List.of(Column.count("rows"), Column.count("holding")));
       all += count(written, "rows");
       holding += count(written, "holding");

@@ -127,7 +127,8 @@ record Dialect(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d amounts have a decimal point and %d a decimal comma: read with '%s', the others rejected",
+              "%d amounts have a decimal point and %d a decimal comma: read with '%s', the others"
+                  + " rejected",
               point,
               comma,
               mark));
@@ -135,7 +136,8 @@ record Dialect(
     }
     if (point == 0 && comma == 0 && dotted > 0) {
       warnings.add(
-          "every dot in its amounts stands before three digits: read as thousands (82.500 = 82500)");
+          "every dot in its amounts stands before three digits: read as thousands (82.500 ="
+              + " 82500)");
       return ",";
     }
     return comma > 0 ? "," : ".";
@@ -148,7 +150,8 @@ record Dialect(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d dates have the day first and %d the month: read by the majority, the others rejected",
+              "%d dates have the day first and %d the month: read by the majority, the others"
+                  + " rejected",
               day,
               month));
     }

@@ -215,7 +215,8 @@ public final class Imports {
     if (report.roomRequired() && terms.room() == null) {
       throw Refusal.input(
           name + " (" + report.id() + ") does not say which broadcast it is about",
-          "say it: --room ID (sluice sql 'SELECT broadcast, started_at FROM broadcast' lists them)");
+          "say it: --room ID (sluice sql 'SELECT broadcast, started_at FROM broadcast' lists"
+              + " them)");
     }
     if (report.asOfRequired() && terms.asOf() == null) {
       throw Refusal.input(
@@ -224,7 +225,9 @@ public final class Imports {
     }
   }
 
-  /** What a file sums up: as it says itself, above its header or in its name; else as it was told. */
+  /**
+   * What a file sums up: as it says itself, above its header or in its name; else as it was told.
+   */
   private @Nullable Period period(String name, Header header) {
     if (!header.report().periodRequired()) {
       return null;
@@ -536,7 +539,8 @@ public final class Imports {
                       + (days ? day + ".first" : day)
                       + ") AS first, max("
                       + (days ? day + ".last" : day)
-                      + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped IS NULL"),
+                      + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
+                      + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));
       from = (LocalDate) period.cell(0, "first");
       to = (LocalDate) period.cell(0, "last");

@@ -21,8 +21,8 @@ public record Period(LocalDate first, LocalDate last) {
   private static final Pattern DATE =
       Pattern.compile(
           "(?<!\\d)(?:(20\\d\\d)(?:[-/.年](\\d{1,2})[-/.月](\\d{1,2})|(\\d\\d)(\\d\\d))"
-              + "|(\\d{1,2})[-/._](\\d{1,2})[-/._](20\\d\\d)"
-              + "|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? (\\d{1,2}), (20\\d\\d))(?!\\d)");
+              + "|(\\d{1,2})[-/._](\\d{1,2})[-/._](20\\d\\d)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+              + " (\\d{1,2}), (20\\d\\d))(?!\\d)");
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
   /**
@@ -33,8 +33,7 @@ public record Period(LocalDate first, LocalDate last) {
   public static Period parse(String text) {
     String[] days = text.split("\\.\\.", -1);
     try {
-      Period period =
-          new Period(LocalDate.parse(days[0]), LocalDate.parse(days[days.length - 1]));
+      Period period = new Period(LocalDate.parse(days[0]), LocalDate.parse(days[days.length - 1]));
       if (days.length <= 2 && !period.last.isBefore(period.first)) {
         return period;
       }

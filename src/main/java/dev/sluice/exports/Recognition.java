@@ -68,7 +68,9 @@ final class Recognition {
     return best;
   }
 
-  /** Of two reports that fit, the one that knows more of the header, then the one that asks more. */
+  /**
+   * Of two reports that fit, the one that knows more of the header, then the one that asks more.
+   */
   private static final Comparator<Header> SPECIFIC =
       Comparator.<Header>comparingInt(Header::known)
           .thenComparingLong(

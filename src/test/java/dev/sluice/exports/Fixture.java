@@ -105,15 +105,13 @@ record Fixture(Path path, List<List<String>> rows) {
     }
     Collections.shuffle(order, new Random(header.size()));
     Map<String, List<Integer>> places = new HashMap<>();
-    order.forEach(
-        i -> places.computeIfAbsent(header.get(i), name -> new ArrayList<>()).add(i));
+    order.forEach(i -> places.computeIfAbsent(header.get(i), name -> new ArrayList<>()).add(i));
     places.values().forEach(Collections::sort);
     order.replaceAll(i -> places.get(header.get(i)).remove(0));
     List<List<String>> shuffled = new ArrayList<>(rows.subList(0, headerRow - 1));
     for (List<String> row : rows.subList(headerRow - 1, rows.size())) {
       // A footer or comment of one cell stays where it is.
-      shuffled.add(
-          row.size() < header.size() ? row : order.stream().map(row::get).toList());
+      shuffled.add(row.size() < header.size() ? row : order.stream().map(row::get).toList());
     }
     return shuffled;
   }

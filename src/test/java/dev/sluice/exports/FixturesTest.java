@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every report of the catalogue has a small file of its real shape with invented values under {@code
- * src/test/resources/fixtures}: {@code <report>.csv}, or {@code <report>.xlsx.csv} for what comes as
- * a workbook, {@code <report>@<what is special>.csv} for further ones. Beside each lies what it
- * loads, {@code .facts}, which {@code scripts/regenerate} writes and a person reads.
+ * Every report of the catalogue has a small file of its real shape with invented values under
+ * {@code src/test/resources/fixtures}: {@code <report>.csv}, or {@code <report>.xlsx.csv} for what
+ * comes as a workbook, {@code <report>@<what is special>.csv} for further ones. Beside each lies
+ * what it loads, {@code .facts}, which {@code scripts/regenerate} writes and a person reads.
  */
 class FixturesTest {
   private static final Path FOLDER = Path.of("src/test/resources/fixtures");
@@ -84,7 +84,11 @@ class FixturesTest {
 
   static Stream<Fixture> fixtures() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.filter(f -> f.toString().endsWith(".csv")).sorted().map(Fixture::read).toList()
+      return files
+          .filter(f -> f.toString().endsWith(".csv"))
+          .sorted()
+          .map(Fixture::read)
+          .toList()
           .stream();
     }
   }
@@ -136,25 +140,23 @@ class FixturesTest {
     // The same bytes a second time are no new import, and here they are to be one.
     workspace.execute("DELETE FROM source_file");
     Receipt receipt = (report.asOfRequired() ? asOf : imports).file(file, fixture.fileName());
-    assertThat(receipt.status())
-        .as(receipt.reason())
-        .isIn(Status.LOADED, Status.SUPERSEDED);
+    assertThat(receipt.status()).as(receipt.reason()).isIn(Status.LOADED, Status.SUPERSEDED);
     assertThat(receipt.report()).isEqualTo(fixture.report());
-    assertThat(receipt.read())
-        .isEqualTo(receipt.loaded() + receipt.rejected() + receipt.skipped());
+    assertThat(receipt.read()).isEqualTo(receipt.loaded() + receipt.rejected() + receipt.skipped());
     StringBuilder facts = new StringBuilder();
     facts.append(
         String.format(
-                Locale.ROOT,
-                "header in row %d, read %d, loaded %d, rejected %d, skipped %d, from %s to %s, unknown %s\n",
-                receipt.headerRow(),
-                receipt.read(),
-                receipt.loaded(),
-                receipt.rejected(),
-                receipt.skipped(),
-                receipt.from(),
-                receipt.to(),
-                receipt.unknown()));
+            Locale.ROOT,
+            "header in row %d, read %d, loaded %d, rejected %d, skipped %d, from %s to %s, unknown"
+                + " %s\n",
+            receipt.headerRow(),
+            receipt.read(),
+            receipt.loaded(),
+            receipt.rejected(),
+            receipt.skipped(),
+            receipt.from(),
+            receipt.to(),
+            receipt.unknown()));
     for (String table :
         report.facts().stream().map(ReportSpec.FactSpec::table).distinct().sorted().toList()) {
       facts.append(table).append('\n');
@@ -177,11 +179,19 @@ class FixturesTest {
                         "columns",
                         "SELECT column_name FROM (DESCRIBE "
                             + table
-                            + ") WHERE column_name NOT IN ('shop', 'file_id', 'row_number', 'superseded_by')"))
+                            + ") WHERE column_name NOT IN ('shop', 'file_id', 'row_number',"
+                            + " 'superseded_by')"))
                 .rows()
                 .stream()
-                .map(row -> "CASE WHEN \"" + row.get(0) + "\" IS NOT NULL THEN '" + row.get(0)
-                    + "=' || \"" + row.get(0) + "\"::VARCHAR END")
+                .map(
+                    row ->
+                        "CASE WHEN \""
+                            + row.get(0)
+                            + "\" IS NOT NULL THEN '"
+                            + row.get(0)
+                            + "=' || \""
+                            + row.get(0)
+                            + "\"::VARCHAR END")
                 .toList());
     return workspace
         .query(

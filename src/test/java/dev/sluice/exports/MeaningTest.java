@@ -41,7 +41,8 @@ class MeaningTest {
             null,
             null,
             null,
-            null, false,
+            null,
+            false,
             false,
             Instant.parse("2026-11-22T00:00:00Z"));
     Path file = Files.writeString(folder.resolve(name), text);

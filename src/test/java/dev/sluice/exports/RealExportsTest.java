@@ -58,7 +58,8 @@ class RealExportsTest {
             currency,
             null,
             null,
-            null, false,
+            null,
+            false,
             false,
             Instant.parse("2026-11-22T00:00:00Z"));
     Path path = SAMPLES.resolve(file);

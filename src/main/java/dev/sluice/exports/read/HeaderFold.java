@@ -26,8 +26,8 @@ public final class HeaderFold {
   /**
    * Folds a header: full width to half width (NFKC), lower case, every dash to {@code -}, every
    * apostrophe and bracket to the plain one; without white space, control and zero-width
-   * characters, asterisks around it, a colon after it, and the currency in brackets at its end. 帐 is
-   * how some platforms spell 账. Folding twice changes nothing more.
+   * characters, asterisks around it, a colon after it, and the currency in brackets at its end. 帐
+   * is how some platforms spell 账. Folding twice changes nothing more.
    */
   public static String fold(String header) {
     String folded = compact(header);
