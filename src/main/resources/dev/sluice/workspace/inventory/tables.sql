@@ -55,6 +55,12 @@ SELECT
 FROM layer_actual
 UNION ALL
 SELECT
+  'market_estimate' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM market_estimate
+UNION ALL
+SELECT
   'order_line' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -67,10 +73,34 @@ SELECT
 FROM product
 UNION ALL
 SELECT
+  'product_statistic' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM product_statistic
+UNION ALL
+SELECT
   'refund' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM refund
+UNION ALL
+SELECT
+  'settlement' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM settlement
+UNION ALL
+SELECT
+  'shop_statistic' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM shop_statistic
+UNION ALL
+SELECT
+  'source_statistic' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM source_statistic
 UNION ALL
 SELECT
   'spend' AS "table",
