@@ -85,7 +85,8 @@ record BackwardPlan(
     if (gmv == null && orders != null && price != null) {
       gmv = money(price.value().multiply(BigDecimal.valueOf(orders)));
     }
-    return new BackwardPlan(campaign, gmv, orders, viewers, new LayerLines(campaign, viewers).all());
+    return new BackwardPlan(
+        campaign, gmv, orders, viewers, new LayerLines(campaign, viewers).all());
   }
 
   /** Viewers that {@code orders} need at a watch-to-pay rate, rounded up. */

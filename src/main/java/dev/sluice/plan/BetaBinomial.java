@@ -28,9 +28,7 @@ public record BetaBinomial(double alpha, double beta, int pushes) {
     for (int i = 0; i < pushes; i++) {
       double of = alpha + beta + i;
       probability *=
-          i < times
-              ? (alpha + i) / of * (pushes - i) / (times - i)
-              : (beta + i - times) / of;
+          i < times ? (alpha + i) / of * (pushes - i) / (times - i) : (beta + i - times) / of;
     }
     return probability;
   }

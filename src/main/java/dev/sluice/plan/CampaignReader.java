@@ -40,8 +40,8 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false, null,
-          null);
+          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
+          null, null);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -366,8 +366,7 @@ final class CampaignReader {
         message ? estimate(fields, "reached_again", Measure.RATE, kind.toString()) : null;
     FrequencyCap cap = looks || reminder ? frequencyCap(fields.object("frequency_cap")) : null;
     List<Layer.Feed> feeds = reminder ? List.of() : feeds(fields);
-    BuildUp buildUp =
-        kind == LayerKind.RESERVATION ? buildUp(fields.object("build_up")) : null;
+    BuildUp buildUp = kind == LayerKind.RESERVATION ? buildUp(fields.object("build_up")) : null;
     if (buildUp != null && window == null) {
       fields.fault("build_up", "missing", "reservations gather in a 'window'", "state the window");
     }

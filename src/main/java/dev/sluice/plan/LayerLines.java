@@ -129,8 +129,7 @@ final class LayerLines {
           && reminder.reminds().contains(reminded.id())
           && reminder.lift() != null) {
         BigDecimal sent = rounded(Sending.of(campaign, layer).kept(0, 0, 0));
-        factor =
-            factor.multiply(BigDecimal.ONE.add(reminder.lift().value().multiply(sent)));
+        factor = factor.multiply(BigDecimal.ONE.add(reminder.lift().value().multiply(sent)));
       }
     }
     return factor;

@@ -192,7 +192,11 @@ final class References {
       findings.error(
           paths.getOrDefault(own, ""),
           "cycle",
-          "the " + things + " " + verb + " each other in a circle: "
+          "the "
+              + things
+              + " "
+              + verb
+              + " each other in a circle: "
               + String.join(" " + verb + "s ", circle),
           "take one " + verb + " away");
       return;

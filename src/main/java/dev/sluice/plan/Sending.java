@@ -96,8 +96,7 @@ public record Sending(
     return cap.times() * Math.max(1, periods);
   }
 
-  private static boolean reached(
-      FrequencyCap cap, List<ZonedDateTime> sent, ZonedDateTime moment) {
+  private static boolean reached(FrequencyCap cap, List<ZonedDateTime> sent, ZonedDateTime moment) {
     ZonedDateTime since = moment.minus(cap.per().duration());
     return sent.stream().filter(earlier -> earlier.isAfter(since)).count() >= cap.times();
   }

@@ -47,7 +47,8 @@ class CampaignFileTest {
             campaign.yaml has 3 faults:
             campaign.yaml:5:9: broadcast.zone: 'Asia/Shangai' is not a time zone (did you mean 'Asia/Shanghai'?)
             campaign.yaml:10:5: layers[0].show_upp: unknown key 'show_upp' (did you mean 'show_up'?)
-            campaign.yaml:14:17: layers[1].click_rate: 5 is not a rate between 0 and 1 (for 5 % write 0.05)""");
+            campaign.yaml:14:17: layers[1].click_rate: 5 is not a rate between 0 and 1 (for 5 % write 0.05)\
+            """);
   }
 
   static Stream<Arguments> faults() {
@@ -141,7 +142,8 @@ class CampaignFileTest {
             "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T19:00}\n",
             "1:54: broadcast.end: the end is not after the start"),
         fault(
-            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T23:00, duration: 3h}\n",
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T23:00, duration:"
+                + " 3h}\n",
             "1:54: broadcast.end: both 'end' and 'duration' are stated (keep one)"),
         // Target
         fault(
@@ -180,7 +182,8 @@ class CampaignFileTest {
         fault(
             "layers:\n  - {id: a, kind: follower}\n",
             "2:19: layers[0].kind: 'follower' is not one of reservation, message, followers,"
-                + " teaser, paid, creator, store, recommendation, reminder (did you mean 'followers'?)"),
+                + " teaser, paid, creator, store, recommendation, reminder (did you mean"
+                + " 'followers'?)"),
         fault(
             """
             layers:
@@ -245,10 +248,12 @@ class CampaignFileTest {
             "layers: [{id: a, kind: paid, response: {curve: log, scale: 5, half: 1, slope: 1}}]\n",
             "1:72: layers[0].response.slope: unknown key 'slope'"),
         fault(
-            "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 5], response: [1]}}]\n",
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 5], response:"
+                + " [1]}}]\n",
             "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers"),
         fault(
-            "layers: [{id: a, kind: paid, response: {curve: points, spend: [5, 5], response: [1, x]}}]\n",
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [5, 5], response: [1,"
+                + " x]}}]\n",
             "1:63: layers[0].response.spend: the amounts do not rise",
             "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers",
             "1:85: layers[0].response.response[1]: 'x' is not a number"),
@@ -279,7 +284,8 @@ class CampaignFileTest {
               - {id: c, title: C, when: T-1d, needs: [b, a]}
               - {id: d, title: D, when: T-1d, needs: [a]}
             """,
-            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs b needs a",
+            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs b needs"
+                + " a",
             "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs a"),
         fault(
             // A standard task that now needs what needs it.
@@ -436,8 +442,7 @@ class CampaignFileTest {
     assertThat(campaign.target()).isNull();
     assertThat(campaign.standardTimeline()).isTrue();
     assertThat(campaign.layers().get(0).traffic())
-        .isEqualTo(
-            new Traffic.Paid(null, null, Estimate.stated(new BigDecimal("1.5"))));
+        .isEqualTo(new Traffic.Paid(null, null, Estimate.stated(new BigDecimal("1.5"))));
     assertThat(campaign.layers().get(0).cost()).isNull();
   }
 

@@ -70,28 +70,38 @@ class CampaignSchemaTest {
         "service: {contact_rate: 1.5, contacts_per_agent_day: {assume: low}}",
         "broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 1h30m}",
         "broadcast: {start: 2026-11-11 20:00:00, zone: UTC, end: 2026-11-12T02:00}",
-        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products: 0}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products:"
+            + " 0}",
         "dispatch: {parcels_per_day: 1, days: 2}",
-        "tasks: [{id: a, title: A, when: end-1h}]\nbroadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
+        "tasks: [{id: a, title: A, when: end-1h}]\n"
+            + "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
         "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
         "layers: [{id: a, kind: message, channel: app-push, delivered: 5, click_rate: 1}]",
-        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0, title: c}]}]",
+        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0,"
+            + " title: c}]}]",
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
-        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in: 0}}]",
+        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
+            + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0, 1]}}]",
         "target: {orders: 5, watch_to_pay: {value: 0.02, low: 0.01, high: 0.03}}",
         "quiet_hours: {from: 22:00, to: 08:00}",
         "audience: {size: {value: 1000, grade: I}}",
-        "audience: {overlap: [{layers: [a, b], share: 0.4}]}\nlayers: [{id: a, kind: store}, {id: b, kind: paid}]",
-        "layers: [{id: a, kind: reservation}, {id: b, kind: reminder, channel: sms, reminds: [a], lift: {value: 0.2, grade: I}, frequency_cap: {times: 1, per: day}}]",
-        "layers: [{id: a, kind: reservation}, {id: b, kind: teaser, people: 5, frequency_cap: {times: 2, per: week}, feeds: [{layer: a, rate: 0.1}]}]",
-        "layers: [{id: a, kind: message, people: 9, reached_again: 0.5, quiet_hours: {from: 21:30, to: 09:00}}]",
-        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.03, imitation: 0.4, half_life: 14}}]",
-        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {days_before: [7, 1, 0], share: [0.1, 0.5, 1]}}]",
+        "audience: {overlap: [{layers: [a, b], share: 0.4}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: reminder, channel: sms, reminds: [a],"
+            + " lift: {value: 0.2, grade: I}, frequency_cap: {times: 1, per: day}}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: teaser, people: 5, frequency_cap:"
+            + " {times: 2, per: week}, feeds: [{layer: a, rate: 0.1}]}]",
+        "layers: [{id: a, kind: message, people: 9, reached_again: 0.5, quiet_hours: {from: 21:30,"
+            + " to: 09:00}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.03,"
+            + " imitation: 0.4, half_life: 14}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {days_before: [7, 1, 0],"
+            + " share: [0.1, 0.5, 1]}}]",
         "layers: [{id: a, kind: followers, fans: old, incrementality: 0.6, past_maximum: 100}]");
   }
 
@@ -165,7 +175,8 @@ class CampaignSchemaTest {
         "audience: {size: 0}",
         "audience: {overlap: [{layers: [a], share: 0.4}]}",
         "audience: {overlap: [{layers: [a, a], share: 0.4}]}\nlayers: [{id: a, kind: store}]",
-        "audience: {overlap: [{layers: [a, b]}]}\nlayers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "audience: {overlap: [{layers: [a, b]}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
         "layers: [{id: b, kind: reminder, lift: 0.2}]",
         "layers: [{id: b, kind: reminder, reminds: [], feeds: []}]",
         "layers: [{id: a, kind: store, fans: mixed}]",
@@ -177,7 +188,8 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: store, build_up: {}}]",
         "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {half_life: 3}}]",
         "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1}}]",
-        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1, imitation: 0, days_before: [0], share: [1]}}]");
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1,"
+            + " imitation: 0, days_before: [0], share: [1]}}]");
   }
 
   @ParameterizedTest
