@@ -41,7 +41,7 @@ final class CampaignReader {
     if (root == null) {
       return new Campaign(
           null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
-          null, null);
+          List.of(), List.of(), List.of(), null, null);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -61,13 +61,14 @@ final class CampaignReader {
     String timeline = root.choice("timeline", List.of("standard", "none"));
     Long revision = root.count("revision", Measure.COUNT);
     Fields stock = root.object("stock");
+    List<Product> products = ShowReader.products(root);
     Campaign campaign =
         new Campaign(
             root.id("campaign"),
             root.text("title"),
             currency,
             revision == null ? 0 : (int) Math.min(Integer.MAX_VALUE, revision),
-            broadcast(root.object("broadcast")),
+            broadcast(root.object("broadcast"), products),
             target(root.object("target")),
             service(root.object("service")),
             dispatch(root.object("dispatch")),
@@ -76,6 +77,9 @@ final class CampaignReader {
             layers(root),
             tasks(root.objects("tasks")),
             !"none".equals(timeline),
+            products,
+            ShowReader.hosts(root),
+            ShowReader.runOfShow(root),
             audience(root.object("audience")),
             quietHours(root.object("quiet_hours")));
     root.close();
@@ -83,7 +87,8 @@ final class CampaignReader {
     return campaign;
   }
 
-  private static Campaign.@Nullable Broadcast broadcast(@Nullable Fields fields) {
+  private static Campaign.@Nullable Broadcast broadcast(
+      @Nullable Fields fields, List<Product> listed) {
     if (fields == null) {
       return null;
     }
@@ -100,6 +105,18 @@ final class CampaignReader {
             },
             "two letters such as US or TH");
     Long products = fields.count("products", Measure.COUNT);
+    if (products == null && !fields.has("products") && !listed.isEmpty()) {
+      products = (long) listed.size();
+    } else if (products != null && products < listed.size()) {
+      fields.fault(
+          "products",
+          "conflict",
+          "the broadcast shows " + products + " products, and " + listed.size() + " are listed",
+          "state how many there are, or leave it out to count the list");
+    }
+    Long notices = fields.count("notices", Measure.COUNT);
+    LocalDateTime announced =
+        fields.parsed("announced_start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
     LocalDateTime start = fields.parsed("start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
     ZoneId zone = zone(fields);
     LocalDateTime end = fields.parsed("end", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
@@ -115,6 +132,9 @@ final class CampaignReader {
       return null;
     }
     exists(fields, "start", start, zone);
+    if (announced != null) {
+      exists(fields, "announced_start", announced, zone);
+    }
     if (end != null) {
       exists(fields, "end", end, zone);
       Duration elapsed =
@@ -127,7 +147,8 @@ final class CampaignReader {
         duration = elapsed;
       }
     }
-    return new Campaign.Broadcast(platform, account, market, start, zone, duration, products);
+    return new Campaign.Broadcast(
+        platform, account, market, start, zone, duration, products, announced, notices);
   }
 
   private static void exists(Fields fields, String key, LocalDateTime time, ZoneId zone) {
@@ -359,6 +380,8 @@ final class CampaignReader {
             || message;
     Layer.Channel channel =
         message || reminder ? fields.choice("channel", Layer.Channel.class) : null;
+    Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
+    List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
     Estimate people =
         looks ? estimate(fields, "people", Measure.COUNT_ABOVE_ZERO, kind.toString()) : null;
@@ -392,6 +415,8 @@ final class CampaignReader {
             maximum,
             Boolean.TRUE.equals(offAllowed),
             response,
+            batch,
+            promotes,
             fans,
             people,
             reachedAgain,

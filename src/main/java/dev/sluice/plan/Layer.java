@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximum most money that an allocation may give it
  * @param offAllowed whether an allocation may give it nothing in spite of the minimum
  * @param response what it answers to money, where that is known
+ * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
+ * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
  * @param fans whether it speaks to followers of long standing or to new ones
  * @param people whom it reaches, each counted once; of {@link LayerKind#MESSAGE}, all on its list
  * @param reachedAgain of {@link LayerKind#MESSAGE}: the part of those whom one push reaches that
@@ -52,6 +54,8 @@ public record Layer(
     @Nullable BigDecimal maximum,
     boolean offAllowed,
     @Nullable Response response,
+    @Nullable Long batch,
+    List<String> promotes,
     @Nullable Fans fans,
     @Nullable Estimate people,
     @Nullable Estimate reachedAgain,
@@ -64,6 +68,7 @@ public record Layer(
 
   public Layer {
     pushes = List.copyOf(pushes);
+    promotes = List.copyOf(promotes);
     feeds = List.copyOf(feeds);
   }
 
@@ -114,7 +119,15 @@ public record Layer(
     WHATSAPP,
     GROUP,
     OFFICIAL_ACCOUNT,
-    APP_PUSH;
+    APP_PUSH,
+    /** An official account that may speak once a day. */
+    SUBSCRIPTION_ACCOUNT,
+    /** An official account that may speak a few times a month. */
+    SERVICE_ACCOUNT,
+    /** Posts to all contacts of an account. */
+    MOMENTS,
+    /** One-to-one chats of an account. */
+    PERSONAL;
 
     @Override
     public String toString() {

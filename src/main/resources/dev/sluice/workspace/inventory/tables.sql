@@ -73,12 +73,6 @@ SELECT
 FROM product
 UNION ALL
 SELECT
-  'product_statistic' AS "table",
-  count(*) - count(superseded_by) AS in_force,
-  count(superseded_by) AS superseded
-FROM product_statistic
-UNION ALL
-SELECT
   'refund' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -89,18 +83,6 @@ SELECT
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM settlement
-UNION ALL
-SELECT
-  'shop_statistic' AS "table",
-  count(*) - count(superseded_by) AS in_force,
-  count(superseded_by) AS superseded
-FROM shop_statistic
-UNION ALL
-SELECT
-  'source_statistic' AS "table",
-  count(*) - count(superseded_by) AS in_force,
-  count(superseded_by) AS superseded
-FROM source_statistic
 UNION ALL
 SELECT
   'spend' AS "table",
