@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param products what the broadcast sells, as far as the file lists it
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
+ * @param pacing how money and pushes may be spread over days and hours
  * @param audience whom the layers reach
  * @param quietHours in which no message or reminder is sent, unless its layer states its own
  */
@@ -43,6 +44,7 @@ public record Campaign(
     List<Product> products,
     List<Shift> hosts,
     List<Segment> runOfShow,
+    Pacing pacing,
     @Nullable Universe audience,
     @Nullable QuietHours quietHours) {
   private static final ZonedDateTime ANY_START =

@@ -40,8 +40,25 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
-          List.of(), List.of(), List.of(), null, null);
+          null,
+          null,
+          null,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Pacing.NONE,
+          null,
+          null);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -80,6 +97,7 @@ final class CampaignReader {
             products,
             ShowReader.hosts(root),
             ShowReader.runOfShow(root),
+            PacingReader.read(root.object("schedule")),
             audience(root.object("audience")),
             quietHours(root.object("quiet_hours")));
     root.close();
@@ -181,7 +199,8 @@ final class CampaignReader {
     return null;
   }
 
-  private static LocalDateTime wallClock(String text) {
+  /** Reads {@code 2026-11-11T20:00}, or throws {@link IllegalArgumentException}. */
+  static LocalDateTime wallClock(String text) {
     Matcher matcher = WALL_CLOCK.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -363,6 +382,7 @@ final class CampaignReader {
     }
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = response(fields.object("response"));
+    Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
     Layer.Fans fans = fields.choice("fans", Layer.Fans.class);
     QuietHours quietHours = quietHours(fields.object("quiet_hours"));
     Estimate incrementality = estimate(fields, "incrementality", Measure.RATE, "layer");
@@ -417,6 +437,7 @@ final class CampaignReader {
             response,
             batch,
             promotes,
+            pacing,
             fans,
             people,
             reachedAgain,

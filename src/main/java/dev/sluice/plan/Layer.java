@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param response what it answers to money, where that is known
  * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
  * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
+ * @param pacing what it may do on a day
  * @param fans whether it speaks to followers of long standing or to new ones
  * @param people whom it reaches, each counted once; of {@link LayerKind#MESSAGE}, all on its list
  * @param reachedAgain of {@link LayerKind#MESSAGE}: the part of those whom one push reaches that
@@ -56,6 +57,7 @@ public record Layer(
     @Nullable Response response,
     @Nullable Long batch,
     List<String> promotes,
+    Pacing.OfLayer pacing,
     @Nullable Fans fans,
     @Nullable Estimate people,
     @Nullable Estimate reachedAgain,
