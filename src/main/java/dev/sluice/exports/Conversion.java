@@ -88,8 +88,7 @@ final class Conversion {
           .append(Sql.literal(skip.reason()));
     }
     String skips = report.skips().isEmpty() ? "NULL::VARCHAR" : skipped.append(" END").toString();
-    return "WITH cells AS (\n  SELECT row_number, misfit,\n"
-        + "    row_number() OVER (ORDER BY row_number) AS position,\n    "
+    return "WITH cells AS (\n  SELECT row_number, misfit, position,\n    "
         + String.join(",\n    ", cells)
         + ",\n    "
         + rest()
@@ -101,7 +100,7 @@ final class Conversion {
         + problem
         + " AS problem,\n  "
         + String.join(",\n  ", kept)
-        + ", rest\nFROM read\nORDER BY row_number";
+        + ", rest\nFROM read";
   }
 
   /** A name that is no zone counts as none, lest one cell fail the whole statement. */
@@ -129,15 +128,13 @@ final class Conversion {
     if (report.rest() == null || header.rest().isEmpty()) {
       return "NULL::MAP(VARCHAR, VARCHAR)";
     }
-    return map(
-        header.rest().keySet().stream()
-            .collect(
-                Collectors.toMap(
-                    name -> name,
-                    name -> "cell_text(" + Sql.quote(Staging.restName(name)) + ")",
-                    (a, b) -> a,
-                    LinkedHashMap::new)),
-        "VARCHAR");
+    Map<String, String> cells = new LinkedHashMap<>();
+    header
+        .rest()
+        .forEach(
+            (name, place) ->
+                cells.put(name, "cell_text(" + Sql.quote(Staging.restName(place)) + ")"));
+    return map(cells, "VARCHAR");
   }
 
   private static String map(Map<String, String> values, String type) {

@@ -141,12 +141,17 @@ public final class Imports {
     if (report.columns().stream().anyMatch(c -> c.type() == CellType.PERSON)) {
       IdentityKey.install(workspace);
     }
-    Staging staging = Staging.create(workspace, header);
-    if (file.parquet()) {
-      staging.fill(workspace, path, header);
-    } else {
-      staging.fill(workspace, found.table(), header);
+    try (Staging staged =
+        file.parquet()
+            ? Staging.of(workspace, path, header)
+            : Staging.of(workspace, found.table(), header)) {
+      return convert(file, name, found, shop);
     }
+  }
+
+  private Receipt convert(ExportFile file, String name, Recognition.Found found, String shop) {
+    Header header = found.header();
+    ReportSpec report = header.report();
     Dialect dialect = Dialect.of(workspace, header);
     ShopTerms known = shopTerms(shop);
     String zone = zone(name, report, header, dialect, known);

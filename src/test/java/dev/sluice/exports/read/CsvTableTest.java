@@ -117,7 +117,7 @@ class CsvTableTest {
 
     assertThat(refusal(() -> numbered(table)))
         .startsWith(
-            "INPUT: orders.csv holds a record of more than 16 million characters, up to line 2");
+            "INPUT: orders.csv holds a record of more than 16 million bytes, up to line 2");
   }
 
   @Test
