@@ -234,14 +234,19 @@ public final class Session {
 
   /** The time of {@code --now}, or {@code null} when none was given. */
   public @Nullable Instant statedNow() {
-    if (now == null) {
+    return instant("--now", now);
+  }
+
+  /** The instant that an option states, or {@code null} when it is not given. */
+  public static @Nullable Instant instant(String option, @Nullable String text) {
+    if (text == null) {
       return null;
     }
     try {
-      return OffsetDateTime.parse(now).toInstant();
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw Refusal.usage(
-          "--now: '" + now + "' is not an instant", "write it as 2026-11-08T12:00:00Z");
+          option + ": '" + text + "' is not an instant", "write it as 2026-11-08T12:00:00Z");
     }
   }
 
@@ -281,23 +286,7 @@ public final class Session {
   }
 
   private long waitSeconds() {
-    if (wait == null) {
-      return 0;
-    }
-    String text = wait.strip();
-    try {
-      if (text.endsWith("ms") || text.isEmpty()) {
-        throw new NumberFormatException(text);
-      }
-      char unit = text.charAt(text.length() - 1);
-      return switch (unit) {
-        case 's' -> Long.parseLong(text.substring(0, text.length() - 1));
-        case 'm' -> 60 * Long.parseLong(text.substring(0, text.length() - 1));
-        default -> Long.parseLong(text);
-      };
-    } catch (NumberFormatException e) {
-      throw Refusal.usage("--wait: '" + wait + "' is not a time", "write it as 60s or 2m");
-    }
+    return wait == null ? 0 : Elapsed.parse("--wait", wait).toSeconds();
   }
 
   /** Opens the workspace for reading. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all layers together may cost
  * @param stockUnits units ready to be sold
  * @param standardTimeline whether the tasks of the {@link Timeline} belong to the plan
+ * @param products what the broadcast sells, as far as the file lists it
+ * @param hosts who is on the air when
+ * @param runOfShow what happens in the broadcast, in the order of the file
  */
 public record Campaign(
     @Nullable String id,
@@ -33,11 +36,17 @@ public record Campaign(
     @Nullable BigDecimal budget,
     List<Layer> layers,
     List<Task> tasks,
-    boolean standardTimeline) {
+    boolean standardTimeline,
+    List<Product> products,
+    List<Shift> hosts,
+    List<Segment> runOfShow) {
 
   public Campaign {
     layers = List.copyOf(layers);
     tasks = List.copyOf(tasks);
+    products = List.copyOf(products);
+    hosts = List.copyOf(hosts);
+    runOfShow = List.copyOf(runOfShow);
   }
 
   /**
@@ -47,7 +56,10 @@ public record Campaign(
    * @param market the country whose rules hold, such as {@code US}
    * @param start on the clock of {@code zone}
    * @param duration elapsed time from start to end
-   * @param products how many products it shows
+   * @param products how many products it shows: as stated, or as many as the file lists
+   * @param announced the start that reservers were told, on the clock of {@code zone}; {@code null}
+   *     where the file does not say that anything was announced
+   * @param notices live notices of the account that are open, this broadcast's among them
    */
   public record Broadcast(
       @Nullable String platform,
@@ -56,7 +68,9 @@ public record Campaign(
       LocalDateTime start,
       ZoneId zone,
       @Nullable Duration duration,
-      @Nullable Long products) {
+      @Nullable Long products,
+      @Nullable LocalDateTime announced,
+      @Nullable Long notices) {
 
     /** The start; of a time that the clocks repeat, the first. */
     public ZonedDateTime starts() {

@@ -37,7 +37,8 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false);
+          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
+          List.of(), List.of(), List.of());
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -57,13 +58,14 @@ final class CampaignReader {
     String timeline = root.choice("timeline", List.of("standard", "none"));
     Long revision = root.count("revision", Measure.COUNT);
     Fields stock = root.object("stock");
+    List<Product> products = ShowReader.products(root);
     Campaign campaign =
         new Campaign(
             root.id("campaign"),
             root.text("title"),
             currency,
             revision == null ? 0 : (int) Math.min(Integer.MAX_VALUE, revision),
-            broadcast(root.object("broadcast")),
+            broadcast(root.object("broadcast"), products),
             target(root.object("target")),
             service(root.object("service")),
             dispatch(root.object("dispatch")),
@@ -71,13 +73,17 @@ final class CampaignReader {
             root.number("budget", Measure.MONEY),
             layers(root),
             tasks(root.objects("tasks")),
-            !"none".equals(timeline));
+            !"none".equals(timeline),
+            products,
+            ShowReader.hosts(root),
+            ShowReader.runOfShow(root));
     root.close();
     References.check(campaign, findings);
     return campaign;
   }
 
-  private static Campaign.@Nullable Broadcast broadcast(@Nullable Fields fields) {
+  private static Campaign.@Nullable Broadcast broadcast(
+      @Nullable Fields fields, List<Product> listed) {
     if (fields == null) {
       return null;
     }
@@ -94,6 +100,18 @@ final class CampaignReader {
             },
             "two letters such as US or TH");
     Long products = fields.count("products", Measure.COUNT);
+    if (products == null && !fields.has("products") && !listed.isEmpty()) {
+      products = (long) listed.size();
+    } else if (products != null && products < listed.size()) {
+      fields.fault(
+          "products",
+          "conflict",
+          "the broadcast shows " + products + " products, and " + listed.size() + " are listed",
+          "state how many there are, or leave it out to count the list");
+    }
+    Long notices = fields.count("notices", Measure.COUNT);
+    LocalDateTime announced =
+        fields.parsed("announced_start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
     LocalDateTime start = fields.parsed("start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
     ZoneId zone = zone(fields);
     LocalDateTime end = fields.parsed("end", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
@@ -109,6 +127,9 @@ final class CampaignReader {
       return null;
     }
     exists(fields, "start", start, zone);
+    if (announced != null) {
+      exists(fields, "announced_start", announced, zone);
+    }
     if (end != null) {
       exists(fields, "end", end, zone);
       Duration elapsed =
@@ -121,7 +142,8 @@ final class CampaignReader {
         duration = elapsed;
       }
     }
-    return new Campaign.Broadcast(platform, account, market, start, zone, duration, products);
+    return new Campaign.Broadcast(
+        platform, account, market, start, zone, duration, products, announced, notices);
   }
 
   private static void exists(Fields fields, String key, LocalDateTime time, ZoneId zone) {
@@ -283,6 +305,8 @@ final class CampaignReader {
     }
     Layer.Channel channel =
         kind == LayerKind.MESSAGE ? fields.choice("channel", Layer.Channel.class) : null;
+    Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
+    List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
     Traffic traffic = traffic(fields, kind);
     fields.close();
@@ -305,7 +329,9 @@ final class CampaignReader {
             minimum,
             maximum,
             Boolean.TRUE.equals(offAllowed),
-            response);
+            response,
+            batch,
+            promotes);
   }
 
   private Traffic traffic(Fields fields, LayerKind kind) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximum most money that an allocation may give it
  * @param offAllowed whether an allocation may give it nothing in spite of the minimum
  * @param response what it answers to money, where that is known
+ * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
+ * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
  */
 public record Layer(
     String path,
@@ -41,10 +43,13 @@ public record Layer(
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
     boolean offAllowed,
-    @Nullable Response response) {
+    @Nullable Response response,
+    @Nullable Long batch,
+    List<String> promotes) {
 
   public Layer {
     pushes = List.copyOf(pushes);
+    promotes = List.copyOf(promotes);
   }
 
   /** The title, or the id where there is none. */
@@ -83,7 +88,15 @@ public record Layer(
     WHATSAPP,
     GROUP,
     OFFICIAL_ACCOUNT,
-    APP_PUSH;
+    APP_PUSH,
+    /** An official account that may speak once a day. */
+    SUBSCRIPTION_ACCOUNT,
+    /** An official account that may speak a few times a month. */
+    SERVICE_ACCOUNT,
+    /** Posts to all contacts of an account. */
+    MOMENTS,
+    /** One-to-one chats of an account. */
+    PERSONAL;
 
     @Override
     public String toString() {

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What only shows when a campaign is read whole: windows that run backward, needs that fail. */
 final class References {
+  private static final String LOST = "(\\[\\d+](\\.(id|sku|kind|from|to))?)?";
+
   private final Campaign campaign;
   private final Findings findings;
 
@@ -32,6 +35,8 @@ final class References {
       references.time(task.path() + ".when", task.when());
     }
     references.needs();
+    references.show();
+    references.stock();
   }
 
   private void times(Layer layer) {
@@ -71,6 +76,78 @@ final class References {
     return stated != null
         ? stated
         : when.from(LocalDateTime.of(2000, 1, 1, 20, 0).atZone(ZoneOffset.UTC));
+  }
+
+  private void show() {
+    List<Claim> claims = new ArrayList<>();
+    campaign.products().forEach(product -> claims.addAll(product.claims()));
+    for (Segment segment : campaign.runOfShow()) {
+      if (segment.flash() != null) {
+        claims.addAll(segment.flash().claims());
+      }
+    }
+    for (Claim claim : claims) {
+      if (claim.until() != null) {
+        time(claim.path() + ".until", claim.until());
+      }
+    }
+    Set<String> skus = new TreeSet<>();
+    campaign.products().forEach(product -> skus.add(product.sku()));
+    Set<String> hosts = new TreeSet<>();
+    campaign.hosts().forEach(shift -> hosts.add(shift.host()));
+    for (Segment segment : campaign.runOfShow()) {
+      known(segment.path() + ".sku", segment.sku(), "product", "products", skus);
+      known(segment.path() + ".host", segment.host(), "host", "hosts", hosts);
+    }
+    Set<String> reservations = new TreeSet<>();
+    for (Layer layer : campaign.layers()) {
+      if (layer.kind() == LayerKind.RESERVATION) {
+        reservations.add(layer.id());
+      }
+    }
+    for (Layer layer : campaign.layers()) {
+      for (int i = 0; i < layer.promotes().size(); i++) {
+        String path = layer.path() + ".promotes[" + i + "]";
+        known(path, layer.promotes().get(i), "reservation layer", "layers", reservations);
+      }
+    }
+  }
+
+  /** That a name is among the {@code names} of the list {@code in}, if the file has that list. */
+  private void known(
+      String path, @Nullable String name, String what, String in, Set<String> names) {
+    if (name == null || names.contains(name) || !findings.positions().containsKey(in)) {
+      return;
+    }
+    // An entry of the list that was not understood may be the one that is meant.
+    if (findings.spoiled().stream().anyMatch(at -> at.matches(in + LOST))) {
+      return;
+    }
+    String nearest = Nearest.one(name, names);
+    String all = names.isEmpty() ? "there is none" : "there are " + String.join(", ", names);
+    findings.error(
+        path,
+        "reference",
+        "'" + name + "' is no " + what + " of this plan",
+        nearest == null ? all : "did you mean '" + nearest + "'?");
+  }
+
+  /** More units handed out to products than there are. */
+  private void stock() {
+    long allocated = 0;
+    for (Product product : campaign.products()) {
+      allocated += product.stock() == null ? 0 : product.stock();
+    }
+    if (campaign.stockUnits() != null && allocated > campaign.stockUnits()) {
+      findings.error(
+          "stock.units",
+          "conflict",
+          "the stock has "
+              + campaign.stockUnits()
+              + " units, and the products' own 'stock' adds up to "
+              + allocated,
+          "raise one or lower the other");
+    }
   }
 
   private void needs() {

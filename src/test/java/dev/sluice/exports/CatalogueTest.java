@@ -152,6 +152,14 @@ class CatalogueTest {
         List.of(line.replace('(', '（').replace(')', '）').split(",")), "douyin.live-sessions");
   }
 
+  @ParameterizedTest
+  @CsvSource({"douyin-orders-73, douyin.orders"})
+  void headersOfChinaThatWereSeenAreRecognised(String name, String report) throws IOException {
+    Path file = HEADERS.resolve(name + ".csv");
+    assumeTrue(Files.exists(file), "the collected headers are not here");
+    assertRecognised(List.of(Files.readString(file).strip().split(",")), report);
+  }
+
   private static void assertRecognised(List<String> header, String report) {
     List<String> shuffled = new ArrayList<>(header);
     Collections.reverse(shuffled);

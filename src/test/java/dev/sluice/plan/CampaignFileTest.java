@@ -47,7 +47,8 @@ class CampaignFileTest {
             campaign.yaml has 3 faults:
             campaign.yaml:5:9: broadcast.zone: 'Asia/Shangai' is not a time zone (did you mean 'Asia/Shanghai'?)
             campaign.yaml:10:5: layers[0].show_upp: unknown key 'show_upp' (did you mean 'show_up'?)
-            campaign.yaml:14:17: layers[1].click_rate: 5 is not a rate between 0 and 1 (for 5 % write 0.05)""");
+            campaign.yaml:14:17: layers[1].click_rate: 5 is not a rate between 0 and 1 (for 5 % write 0.05)\
+            """);
   }
 
   static Stream<Arguments> faults() {
@@ -141,7 +142,8 @@ class CampaignFileTest {
             "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T19:00}\n",
             "1:54: broadcast.end: the end is not after the start"),
         fault(
-            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T23:00, duration: 3h}\n",
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, end: 2026-11-11T23:00, duration:"
+                + " 3h}\n",
             "1:54: broadcast.end: both 'end' and 'duration' are stated (keep one)"),
         // Target
         fault(
@@ -245,13 +247,67 @@ class CampaignFileTest {
             "layers: [{id: a, kind: paid, response: {curve: log, scale: 5, half: 1, slope: 1}}]\n",
             "1:72: layers[0].response.slope: unknown key 'slope'"),
         fault(
-            "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 5], response: [1]}}]\n",
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 5], response:"
+                + " [1]}}]\n",
             "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers"),
         fault(
-            "layers: [{id: a, kind: paid, response: {curve: points, spend: [5, 5], response: [1, x]}}]\n",
+            "layers: [{id: a, kind: paid, response: {curve: points, spend: [5, 5], response: [1,"
+                + " x]}}]\n",
             "1:63: layers[0].response.spend: the amounts do not rise",
             "1:81: layers[0].response.response: the curve has 2 amounts and 1 answers",
             "1:85: layers[0].response.response[1]: 'x' is not a number"),
+        // Products, hosts, run of show
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, announced_start: 2026-11-11}\n",
+            "1:66: broadcast.announced_start: '2026-11-11' is not a date and time"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC, products: 1}\n"
+                + "products: [{sku: a}, {sku: b}]\n",
+            "1:59: broadcast.products: the broadcast shows 1 products, and 2 are listed"),
+        fault(
+            "stock: {units: 10}\nproducts: [{sku: a, stock: 6}, {sku: b, stock: 5}, {sku: c}]\n",
+            "1:16: stock.units: the stock has 10 units, and the products' own 'stock' adds up to 11"
+                + " (raise one or lower the other)"),
+        fault(
+            "products: [{sku: a, price: 11, list_price: 10}, {sku: a, rolle: hero}]\n",
+            "1:28: products[0].price: the price is above the list price",
+            "1:55: products[1].sku: another product is 'a' already",
+            "1:58: products[1].rolle: unknown key 'rolle' (did you mean 'role'?)"),
+        fault(
+            "products: [{sku: a, claims: [{text: few}, {units: x, text: y, until: soon}]}]\n",
+            "1:30: products[0].claims[0].units: the claim states no 'units' and no 'until' (state"
+                + " what it promises, so that it can be checked)",
+            "1:51: products[0].claims[1].units: 'x' is not a number",
+            "1:70: products[0].claims[1].until: 'soon' is not a time before or after the start"),
+        fault(
+            "hosts: [{id: a, from: +2h, to: +90m}, {from: 1h, to: +2h}]\n",
+            "1:32: hosts[0].to: the host's time ends before it begins",
+            "1:39: hosts[1].id: the host has no id",
+            "1:46: hosts[1].from: '1h' is not a time after the start (write it as +0m, +90m or"
+                + " +1h30m)"),
+        fault(
+            """
+            products: [{sku: QHP-001}]
+            hosts: [{id: host-a, from: +0m, to: +2h}]
+            run_of_show:
+              - {at: +0m, minutes: 5, sku: QHP-01, host: hosta}
+              - {at: +0m, minutes: 5, sku: other}
+              - {at: +5m, flash: {unit: 5}}
+            """,
+            "4:32: run_of_show[0].sku: 'QHP-01' is no product of this plan (did you mean"
+                + " 'QHP-001'?)",
+            "4:46: run_of_show[0].host: 'hosta' is no host of this plan (did you mean 'host-a'?)",
+            "5:10: run_of_show[1].at: another segment is '+0m' already (give one an id)",
+            "5:32: run_of_show[1].sku: 'other' is no product of this plan (there are QHP-001)",
+            "6:5: run_of_show[2].minutes: the segment has no length",
+            "6:5: run_of_show[2].sku: a flash sale needs the 'sku' that it sells",
+            "6:23: run_of_show[2].flash.unit: unknown key 'unit' (did you mean 'units'?)"),
+        fault(
+            "layers: [{id: page, kind: reservation}, {id: a, kind: paid, promotes: [pages, b]}]\n",
+            "1:72: layers[1].promotes[0]: 'pages' is no reservation layer of this plan (did you"
+                + " mean 'page'?)",
+            "1:79: layers[1].promotes[1]: 'b' is no reservation layer of this plan (there are"
+                + " page)"),
         // Tasks
         fault(
             "tasks: [{owner: crm}]\n",
@@ -279,7 +335,8 @@ class CampaignFileTest {
               - {id: c, title: C, when: T-1d, needs: [b, a]}
               - {id: d, title: D, when: T-1d, needs: [a]}
             """,
-            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs b needs a",
+            "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs b needs"
+                + " a",
             "3:42: tasks[0].needs: the tasks need each other in a circle: a needs c needs a"),
         fault(
             // A standard task that now needs what needs it.

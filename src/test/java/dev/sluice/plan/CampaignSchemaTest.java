@@ -45,9 +45,9 @@ class CampaignSchemaTest {
   @Test
   void the_example_is_valid_and_sound_also_with_its_commented_lines() throws IOException {
     String text = CampaignFile.example();
-    String whole = text.replaceAll("(?m)^( +)# ?(- \\{|market)", "$1$2");
+    String whole = text.replaceAll("(?m)^( +)# ?(- \\{|market|announced)", "$1$2");
 
-    assertThat(whole.lines().filter(line -> !text.contains(line))).hasSize(5);
+    assertThat(whole.lines().filter(line -> !text.contains(line))).hasSize(6);
     for (String each : List.of(text, whole)) {
       assertThat(invalid(each)).isEmpty();
       assertThat(
@@ -70,19 +70,35 @@ class CampaignSchemaTest {
         "service: {contact_rate: 1.5, contacts_per_agent_day: {assume: low}}",
         "broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 1h30m}",
         "broadcast: {start: 2026-11-11 20:00:00, zone: UTC, end: 2026-11-12T02:00}",
-        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products: 0}",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, market: TH, platform: tiktok, products:"
+            + " 0}",
         "dispatch: {parcels_per_day: 1, days: 2}",
-        "tasks: [{id: a, title: A, when: end-1h}]\nbroadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
+        "tasks: [{id: a, title: A, when: end-1h}]\n"
+            + "broadcast: {start: 2026-11-11T20:00, zone: UTC, duration: 90m}",
         "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
+        "products: [{sku: Q 1/2, name: x, role: hero, price: 0, list_price: 9, cost: 0, stock: 0}]",
+        "products: [{sku: 5, claims: [{text: few, units: 0}, {text: soon, until: T+2h}]}]",
+        "hosts: [{id: a, from: +0m, to: +2h}, {id: a, from: +1h0m, to: +90m}]",
+        "hosts: [{id: a, from: +0h, to: +1h}]\nrun_of_show: [{at: +0m, minutes: 5, host: a}]",
+        "run_of_show: [{at: +1h5m, minutes: 5, sku: x, flash: {}}, {at: +0h0m, minutes: 9, id: b,"
+            + " title: t}]",
+        "run_of_show: [{at: +0m, minutes: 1, sku: x, flash: {units: 1, price: 0, claims: []}}]",
+        "broadcast: {start: 2026-11-11T20:30, announced_start: 2026-11-11T20:00, zone: UTC,"
+            + " notices: 3}",
+        "layers: [{id: r, kind: reservation}, {id: a, kind: paid, promotes: [r]}]",
+        "layers: [{id: a, kind: message, channel: personal, batch: 200}]",
         "layers: [{id: a, kind: message, channel: app-push, delivered: 5, click_rate: 1}]",
-        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0, title: c}]}]",
+        "layers: [{id: a, kind: store, window: T-14d..T-0, pushes: [{when: T-0}, {id: b, when: T-0,"
+            + " title: c}]}]",
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
-        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in: 0}}]",
+        "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
+            + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
-        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0, 1]}}]");
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0,"
+            + " 1]}}]");
   }
 
   static List<String> bad() {
@@ -128,6 +144,26 @@ class CampaignSchemaTest {
         "tasks: [{id: a, title: A, when: 16:00}]",
         "tasks: [{id: a, title: A, when: T-1d, needs: script}]",
         "tasks: {}",
+        "products: [{name: x}]",
+        "products: [{sku: a, stock: 1.5}]",
+        "products: [{sku: a, list_price: 0}]",
+        "products: [{sku: a, claims: [{text: few}]}]",
+        "products: [{sku: a, claims: [{units: 5}]}]",
+        "products: {}",
+        "hosts: [{id: a, from: +0m}]",
+        "hosts: [{id: a, from: T-0, to: +5m}]",
+        "hosts: [{id: a b, from: +0m, to: +5m}]",
+        "run_of_show: [{at: +0m}]",
+        "run_of_show: [{minutes: 5}]",
+        "run_of_show: [{at: +, minutes: 5}]",
+        "run_of_show: [{at: +5, minutes: 5}]",
+        "run_of_show: [{at: +0m, minutes: 0}]",
+        "run_of_show: [{at: +0m, minutes: 5, flash: {units: 5}}]",
+        "run_of_show: [{at: +0m, minutes: 5, sku: a, flash: {units: 0}}]",
+        "run_of_show: [{at: +0m, minutes: 5, sku: a, flash: 5}]",
+        "broadcast: {start: 2026-11-11T20:00, zone: UTC, announced_start: 20:00}",
+        "layers: [{id: a, kind: store, promotes: [a]}]",
+        "layers: [{id: a, kind: message, batch: 0}]",
         "layers: {}",
         "layers: [{kind: store}]",
         "layers: [{id: a}]",
@@ -174,6 +210,11 @@ class CampaignSchemaTest {
     objects.put("/properties/stock", "stock: {zzzzzz: 1}");
     objects.put("/$defs/estimate", "target: {watch_to_pay: {zzzzzz: 1}}");
     objects.put("/$defs/task", "tasks: [{zzzzzz: 1}]");
+    objects.put("/$defs/product", "products: [{zzzzzz: 1}]");
+    objects.put("/$defs/claim", "products: [{claims: [{zzzzzz: 1}]}]");
+    objects.put("/$defs/shift", "hosts: [{zzzzzz: 1}]");
+    objects.put("/$defs/segment", "run_of_show: [{zzzzzz: 1}]");
+    objects.put("/$defs/flash", "run_of_show: [{flash: {zzzzzz: 1}}]");
     objects.put("/$defs/push", "layers: [{id: a, kind: store, pushes: [{zzzzzz: 1}]}]");
     LayerKind[] kinds = LayerKind.values();
     for (int i = 0; i < kinds.length; i++) {

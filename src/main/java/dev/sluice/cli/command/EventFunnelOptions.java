@@ -116,14 +116,8 @@ final class EventFunnelOptions {
   }
 
   /** Asks for it. */
-  Answer ask(
-      Session session,
-      List<String> broadcasts,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String by,
-      @Nullable String compare) {
-    Draft draft = draft().range(from, to).zone(session.zone());
+  Answer ask(Session session, ScopeOptions scope, @Nullable String by, @Nullable String compare) {
+    Draft draft = draft().range(scope.from(), scope.to()).zone(session.zone());
     if (by != null) {
       draft.breakDown(Arrays.asList(by.split(",", -1)));
     }
@@ -134,10 +128,10 @@ final class EventFunnelOptions {
         new EventFunnel.Question(draft.finish(), levels, users, session.statedNow());
     if (events == null) {
       try (Workspace workspace = session.read()) {
-        return EventFunnel.ask(workspace, new WorkspaceEvents(broadcasts), question);
+        return EventFunnel.ask(workspace, new WorkspaceEvents(scope.broadcasts()), question);
       }
     }
-    if (!broadcasts.isEmpty()) {
+    if (!scope.broadcasts().isEmpty()) {
       throw Refusal.usage(
           "--broadcast does not go with --events", "keep to it with a condition of a definition");
     }

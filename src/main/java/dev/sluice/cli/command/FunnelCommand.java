@@ -1,14 +1,11 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.funnel.Funnel;
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -30,26 +27,7 @@ import picocli.CommandLine.Option;
       "  sluice funnel --definition funnel.yaml --events events.parquet --users 2"
     })
 public final class FunnelCommand extends Command {
-  @Option(
-      names = "--broadcast",
-      paramLabel = "ID",
-      order = 1,
-      description = "Of this broadcast; may be repeated (default: all).")
-  private List<String> broadcasts = new ArrayList<>();
-
-  @Option(
-      names = "--from",
-      paramLabel = "DAY",
-      order = 2,
-      description = "Broadcasts started on this day or later, in the shop's zone.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DAY",
-      order = 3,
-      description = "Broadcasts started on this day or earlier.")
-  private @Nullable String to;
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   @Option(
       names = "--basis",
@@ -72,8 +50,8 @@ public final class FunnelCommand extends Command {
       paramLabel = "WITH",
       order = 6,
       description =
-          "previous (the account's broadcast before, or with --steps the period before) or the id of"
-              + " a broadcast, with --steps a group of --by.")
+          "previous (the account's broadcast before, or with --steps the period before) or the id"
+              + " of a broadcast, with --steps a group of --by.")
   private @Nullable String compare;
 
   @Mixin private final EventFunnelOptions users = new EventFunnelOptions();
@@ -89,11 +67,10 @@ public final class FunnelCommand extends Command {
         throw Refusal.usage(
             "--basis is of the platforms' counts", "a funnel over events counts users");
       }
-      session().print(users.ask(session(), broadcasts, from, to, by, compare));
+      session().print(users.ask(session(), scope, by, compare));
       return ExitCode.OK;
     }
-    Scope scope = Scope.of(broadcasts, from, to, session().zone());
-    Funnel.Question question = Funnel.Question.of(scope, basis, by, compare);
+    Funnel.Question question = Funnel.Question.of(scope.of(session()), basis, by, compare);
     try (Workspace workspace = session().read()) {
       session().print(Funnel.ask(workspace, question));
     }

@@ -8,9 +8,6 @@ import dev.sluice.cli.Session;
 import dev.sluice.exports.ImportRun;
 import dev.sluice.exports.Imports;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -78,7 +75,7 @@ public final class ImportCommand extends Command {
             session().zone(),
             currency,
             room,
-            instant(asOf),
+            Session.instant("--as-of", asOf),
             dryRun,
             strict,
             session().now());
@@ -91,17 +88,5 @@ public final class ImportCommand extends Command {
       return ExitCode.OK;
     }
     return run.refusals().contains(Refusal.Cause.INPUT) ? ExitCode.INPUT : ExitCode.FAILED;
-  }
-
-  private static @Nullable Instant instant(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Refusal.usage(
-          "--as-of: '" + text + "' is not an instant", "write it as 2026-11-08T09:00:00+08:00");
-    }
   }
 }

@@ -1,14 +1,13 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice sellthrough}: what was sold of what there was to sell. */
@@ -23,26 +22,7 @@ import picocli.CommandLine.Option;
       "  sluice sellthrough --by color --base opening+received"
     })
 public final class SellThroughCommand extends Command {
-  @Option(
-      names = "--broadcast",
-      paramLabel = "ID",
-      order = 1,
-      description = "Orders that state this broadcast, or state none and fall into its time.")
-  private @Nullable String broadcast;
-
-  @Option(
-      names = "--from",
-      paramLabel = "DAY",
-      order = 2,
-      description = "Orders created on this day or later, in the shop's zone.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DAY",
-      order = 3,
-      description = "Orders created on this day or earlier.")
-  private @Nullable String to;
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   @Option(
       names = "--by",
@@ -75,10 +55,8 @@ public final class SellThroughCommand extends Command {
 
   @Override
   protected ExitCode execute() {
-    List<String> broadcasts = broadcast == null ? List.of() : List.of(broadcast);
-    Scope scope = Scope.of(broadcasts, from, to, session().zone());
     SellThrough.Question question =
-        SellThrough.Question.of(scope, by, base, maturity, session().now());
+        SellThrough.Question.of(scope.of(session()), by, base, maturity, session().now());
     try (Workspace workspace = session().read()) {
       session().print(SellThrough.ask(workspace, question));
     }

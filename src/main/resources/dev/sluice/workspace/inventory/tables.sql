@@ -55,6 +55,12 @@ SELECT
 FROM layer_actual
 UNION ALL
 SELECT
+  'market_estimate' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM market_estimate
+UNION ALL
+SELECT
   'order_line' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -71,6 +77,12 @@ SELECT
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM refund
+UNION ALL
+SELECT
+  'settlement' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM settlement
 UNION ALL
 SELECT
   'spend' AS "table",
