@@ -63,7 +63,7 @@ final class Conversion {
         values.add("NULL::" + column.type().sqlType() + " AS " + value);
       } else {
         String written = header.names().get(column.name());
-        cells.add("cell_text(" + name + ") AS " + name);
+        cells.add("cell_value(" + name + ") AS " + name);
         values.add(column.type().reading(name, zone) + " AS " + value);
         if (column.inRow()) {
           problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
@@ -133,7 +133,7 @@ final class Conversion {
         .rest()
         .forEach(
             (name, place) ->
-                cells.put(name, "cell_text(" + Sql.quote(Staging.restName(place)) + ")"));
+                cells.put(name, "cell_value(" + Sql.quote(Staging.restName(place)) + ")"));
     return map(cells, "VARCHAR");
   }
 
@@ -229,7 +229,7 @@ final class Conversion {
       if (header.places().containsKey(column.name())) {
         String name = "staged." + Sql.quote(column.name());
         String shown =
-            column.type() == CellType.PERSON ? "cell_person(cell_text(" + name + "))" : name;
+            column.type() == CellType.PERSON ? "cell_person(cell_value(" + name + "))" : name;
         cells.add(Sql.literal(String.valueOf(header.names().get(column.name()))) + ", " + shown);
       }
     }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a file as text in the temporary view {@code staged}, in the order of the file: {@code
  * row_number}, {@code position} (1 for the first row under the header), {@code misfit} (why the
- * row's shape is wrong, else NULL), and a column a piece that the report needs. Personal and
- * unknown columns never get here. The view holds until this is closed.
+ * row's shape is wrong, else NULL), and a column a piece that the report needs, without the white
+ * space around its cells. Personal and unknown columns never get here. The view holds until this is
+ * closed.
  */
 final class Staging implements AutoCloseable {
   private static final byte[] NOTHING = {};
@@ -44,7 +45,7 @@ final class Staging implements AutoCloseable {
               rows.cell(misfit, 0, misfit.length);
               for (int place : wanted) {
                 if (place < cells.size()) {
-                  cells.utf8(place, rows::cell);
+                  cells.utf8(place, (bytes, from, to) -> trimmed(rows, bytes, from, to));
                 } else {
                   rows.cell(NOTHING, 0, 0);
                 }
@@ -75,7 +76,10 @@ final class Staging implements AutoCloseable {
     places.forEach(
         (name, place) ->
             cells.add(
-                Sql.quote(written.getOrDefault(place, "")) + "::VARCHAR AS " + Sql.quote(name)));
+                "cell_trim("
+                    + Sql.quote(written.getOrDefault(place, ""))
+                    + "::VARCHAR) AS "
+                    + Sql.quote(name)));
     view(
         workspace,
         "row_number() OVER () AS row_number, row_number() OVER () AS position,"
@@ -106,6 +110,40 @@ final class Staging implements AutoCloseable {
   /** The staged name of a column that the catalogue does not know, whose own may hold anything. */
   static String restName(int place) {
     return "rest " + place;
+  }
+
+  /** Takes off what surrounds a cell: ASCII's white space, no-break spaces and byte order marks. */
+  private static void trimmed(TextRows rows, byte[] bytes, int from, int to) {
+    int first = from;
+    int last = to;
+    for (int width = 1; width > 0 && first < last; first += width) {
+      width = spaceAt(bytes, first, last);
+    }
+    for (int width = 1; width > 0 && first < last; last -= width) {
+      width = spaceBefore(bytes, first, last);
+    }
+    rows.cell(bytes, first, last);
+  }
+
+  /** The length of the white space that a cell begins with, 0 where it begins with something else. */
+  private static int spaceAt(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case ' ', '\t', '\n', '\f', '\r' -> 1;
+      case (byte) 0xc2 -> from + 1 < to && bytes[from + 1] == (byte) 0xa0 ? 2 : 0;
+      case (byte) 0xef ->
+          from + 2 < to && bytes[from + 1] == (byte) 0xbb && bytes[from + 2] == (byte) 0xbf ? 3 : 0;
+      default -> 0;
+    };
+  }
+
+  /** The length of the white space that a cell ends with. */
+  private static int spaceBefore(byte[] bytes, int from, int to) {
+    return switch (bytes[to - 1]) {
+      case ' ', '\t', '\n', '\f', '\r' -> 1;
+      case (byte) 0xa0 -> to - 2 >= from && spaceAt(bytes, to - 2, to) == 2 ? 2 : 0;
+      case (byte) 0xbf -> to - 3 >= from && spaceAt(bytes, to - 3, to) == 3 ? 3 : 0;
+      default -> 0;
+    };
   }
 
   /** A cell too many tells of a delimiter inside a cell, and so of columns that have moved. */
