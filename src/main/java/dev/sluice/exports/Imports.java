@@ -150,11 +150,16 @@ public final class Imports {
         file.parquet()
             ? Staging.of(workspace, path, header)
             : Staging.of(workspace, found.table(), header)) {
-      return convert(file, name, found, shop);
+      return convert(file, name, found, shop, period);
     }
   }
 
-  private Receipt convert(ExportFile file, String name, Recognition.Found found, String shop) {
+  private Receipt convert(
+      ExportFile file,
+      String name,
+      Recognition.Found found,
+      String shop,
+      @Nullable Period period) {
     Header header = found.header();
     ReportSpec report = header.report();
     Dialect dialect = Dialect.of(workspace, header);
