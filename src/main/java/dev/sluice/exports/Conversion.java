@@ -23,6 +23,8 @@ final class Conversion {
   private static final List<String> LINEAGE =
       List.of("file_id", "row_number", "as_of", "superseded_by");
 
+  private static final String IN_FORCE = " WHERE superseded_by IS NULL LIMIT 1";
+
   private final Workspace workspace;
   private final Header header;
   private final ReportSpec report;
@@ -150,6 +152,19 @@ final class Conversion {
 
   /** A thing stands once in a file. */
   private void rejectRepeats(FactSpec fact) {
+    String keys = keys(fact, "");
+    String values = keyValues(fact);
+    String any =
+        "SELECT count(*) AS rows FROM (SELECT 1 FROM (SELECT "
+            + values
+            + " FROM "
+            + accepted(fact)
+            + ") GROUP BY "
+            + keys
+            + " HAVING count(*) > 1 LIMIT 1)";
+    if (count(any) == 0) {
+      return;
+    }
     workspace.execute(
         """
         UPDATE typed SET problem = struct_pack(column_name := NULL::VARCHAR, cell := NULL::VARCHAR,
@@ -160,8 +175,8 @@ final class Conversion {
         ) AS repeats
         WHERE typed.row_number = repeats.row_number AND repeats.row_number > repeats.first_row
         """
-            .replace("KEYS", keys(fact, ""))
-            .replace("VALUES", keyValues(fact))
+            .replace("KEYS", keys)
+            .replace("VALUES", values)
             .replace("ACCEPTED", accepted(fact)));
   }
 
@@ -219,6 +234,12 @@ final class Conversion {
         count(counts, "skipped"));
   }
 
+  private long count(String statement) {
+    return count(
+        workspace.query("count", Sql.composed("count", statement), List.of(Column.count("rows"))),
+        "rows");
+  }
+
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
   }
@@ -251,25 +272,24 @@ final class Conversion {
     long all = 0;
     long holding = 0;
     for (FactSpec fact : report.facts()) {
-      String select = typedValues(fact, List.copyOf(tableColumns(fact.table()).keySet()));
-      workspace.execute(
-          "CREATE OR REPLACE TEMP TABLE fresh AS\nSELECT\n  "
-              + select
+      String table = fact.table();
+      String rows =
+          "SELECT\n  "
+              + typedValues(fact, List.copyOf(tableColumns(table).keySet()))
               + "\nFROM "
-              + accepted(fact)
-              + "\nORDER BY row_number");
+              + accepted(fact);
+      if (count("SELECT count(*) AS rows FROM (SELECT 1 FROM " + table + IN_FORCE + ")") == 0) {
+        long written =
+            workspace.update(Sql.composed(table, "INSERT INTO " + table + " BY NAME\n" + rows));
+        all += written;
+        holding += written;
+        continue;
+      }
+      workspace.execute("CREATE OR REPLACE TEMP TABLE fresh AS\n" + rows);
       supersede(fact);
-      workspace.execute("INSERT INTO " + fact.table() + " BY NAME SELECT * FROM fresh");
-      Section written =
-          workspace.query(
-              "written",
-              Sql.composed(
-                  "written",
-                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM"
-                      + " fresh"),
-              List.of(Column.count("rows"), Column.count("holding")));
-      all += count(written, "rows");
-      holding += count(written, "holding");
+      workspace.execute("INSERT INTO " + table + " BY NAME SELECT * FROM fresh");
+      all += count("SELECT count(*) AS rows FROM fresh");
+      holding += count("SELECT count(*) AS rows FROM fresh WHERE superseded_by IS NULL");
     }
     return new Written(all, holding);
   }

@@ -181,7 +181,9 @@ public final class Imports {
           name + ": " + counts.rejected() + " rows cannot be read: " + firstProblem(),
           "import it without --strict and look at them: sluice rejects");
     }
-    conversion.keepRejects();
+    if (counts.rejected() > 0) {
+      conversion.keepRejects();
+    }
     rememberShop(shop, report, zone, currency);
     overrule(file, report, fileId);
     Written written = conversion.write();

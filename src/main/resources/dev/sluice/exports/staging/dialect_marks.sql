@@ -1,39 +1,33 @@
 -- Which decimal mark and which currency signs the amounts of a staged file have.
--- Template: {{amounts}} the staged columns of money and counts, {{money}} those of money alone.
+-- Template: the cells of money and counts, with is_money for those of money. One row.
 WITH amounts AS (
-  SELECT cell_value(unnest([{{amounts}}]::VARCHAR[])) AS cell FROM staged
+  {{amounts}}
 ),
--- Bare numbers, of which most files are full, tell by themselves.
+looked_at AS (
+  SELECT
+    cell,
+    is_money,
+    regexp_full_match(cell, '[0-9]+\.[0-9]{1,2}') AS is_plain,
+    regexp_full_match(cell, '[0-9]+') AS is_whole
+  FROM amounts
+  WHERE cell IS NOT NULL
+),
+-- Bare numbers, of which most files are full, need no second look.
 figures AS (
   SELECT
-    CASE WHEN regexp_full_match(cell, '[0-9]+(\.[0-9]{1,2})?') THEN cell ELSE cell_figure(cell) END AS figure,
-    regexp_full_match(cell, '[0-9]+') AS is_whole,
-    regexp_full_match(cell, '[0-9]+\.[0-9]{1,2}') AS is_plain
-  FROM amounts
-),
-money AS (
-  SELECT cell_value(unnest([{{money}}]::VARCHAR[])) AS cell FROM staged
-),
-marks AS (
-  SELECT
-    count(*) FILTER (is_plain OR NOT is_whole AND regexp_full_match(figure,
-      '[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\.([0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?)')) AS point,
-    count(*) FILTER (NOT is_plain AND NOT is_whole AND regexp_full_match(figure,
-      '[+-]?(([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?)')) AS comma,
-    count(*) FILTER (NOT is_plain AND NOT is_whole AND regexp_full_match(figure, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}'))
-      AS dotted_thousands
-  FROM figures
-  WHERE figure IS NOT NULL
-),
-signs AS (
-  SELECT DISTINCT regexp_extract(cell, '[A-Z]{0,2}\$|Rp|RM|[¥￥£€₫đ฿₱₩₹元圆]') AS sign
-  FROM money
-  WHERE NOT regexp_full_match(cell, '[0-9.,]+')
+    is_money,
+    is_plain,
+    CASE WHEN NOT (is_plain OR is_whole) THEN cell_figure(cell) END AS figure,
+    CASE WHEN is_money AND NOT (is_plain OR is_whole)
+         THEN regexp_extract(cell, '[A-Z]{0,2}\$|Rp|RM|[¥￥£€₫đ฿₱₩₹元圆]') END AS sign
+  FROM looked_at
 )
 SELECT
-  point,
-  comma,
-  dotted_thousands,
-  (SELECT count(*) FROM (SELECT 1 FROM money WHERE cell IS NOT NULL LIMIT 1)) AS amounts,
-  (SELECT coalesce(list(sign ORDER BY sign) FILTER (sign <> ''), []) FROM signs) AS symbols
-FROM marks
+  count(*) FILTER (is_plain OR regexp_full_match(figure,
+    '[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\.([0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?)')) AS point,
+  count(*) FILTER (regexp_full_match(figure,
+    '[+-]?(([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?)')) AS comma,
+  count(*) FILTER (regexp_full_match(figure, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')) AS dotted_thousands,
+  count(*) FILTER (is_money) AS amounts,
+  coalesce(list_sort(list(DISTINCT sign) FILTER (sign <> '')), []) AS symbols
+FROM figures
