@@ -155,11 +155,7 @@ public final class Imports {
   }
 
   private Receipt convert(
-      ExportFile file,
-      String name,
-      Recognition.Found found,
-      String shop,
-      @Nullable Period period) {
+      ExportFile file, String name, Recognition.Found found, String shop, @Nullable Period period) {
     Header header = found.header();
     ReportSpec report = header.report();
     Dialect dialect = Dialect.of(workspace, header);

@@ -125,7 +125,9 @@ final class Staging implements AutoCloseable {
     rows.cell(bytes, first, last);
   }
 
-  /** The length of the white space that a cell begins with, 0 where it begins with something else. */
+  /**
+   * The length of the white space that a cell begins with, 0 where it begins with something else.
+   */
   private static int spaceAt(byte[] bytes, int from, int to) {
     return switch (bytes[from]) {
       case ' ', '\t', '\n', '\f', '\r' -> 1;

@@ -260,7 +260,9 @@ public final class TextRows implements AutoCloseable {
     };
   }
 
-  /** Structs in Thrift's compact protocol: a field's header holds how far its id is from the last. */
+  /**
+   * Structs in Thrift's compact protocol: a field's header holds how far its id is from the last.
+   */
   private static final class Thrift extends ByteArrayOutputStream {
     static final int I32 = 5;
     static final int I64 = 6;

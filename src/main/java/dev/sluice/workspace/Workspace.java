@@ -255,7 +255,9 @@ public final class Workspace implements AutoCloseable {
     return result;
   }
 
-  /** Takes rows of text whose columns bear these names; call {@link TextRows#finish} to see them. */
+  /**
+   * Takes rows of text whose columns bear these names; call {@link TextRows#finish} to see them.
+   */
   public TextRows textRows(List<String> columns) {
     return TextRows.create(spill, columns);
   }
