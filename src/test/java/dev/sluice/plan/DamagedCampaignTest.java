@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.sluice.plan.rules.CampaignCheck;
 import dev.sluice.answer.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
