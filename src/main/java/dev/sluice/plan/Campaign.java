@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param products what the broadcast sells, as far as the file lists it
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
+ * @param pacing how money and pushes may be spread over days and hours
  */
 public record Campaign(
     @Nullable String id,
@@ -39,7 +40,8 @@ public record Campaign(
     boolean standardTimeline,
     List<Product> products,
     List<Shift> hosts,
-    List<Segment> runOfShow) {
+    List<Segment> runOfShow,
+    Pacing pacing) {
 
   public Campaign {
     layers = List.copyOf(layers);

@@ -37,8 +37,23 @@ final class CampaignReader {
     Fields root = Fields.read(text, findings);
     if (root == null) {
       return new Campaign(
-          null, null, null, 0, null, null, null, null, null, null, List.of(), List.of(), false,
-          List.of(), List.of(), List.of());
+          null,
+          null,
+          null,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Pacing.NONE);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -76,7 +91,8 @@ final class CampaignReader {
             !"none".equals(timeline),
             products,
             ShowReader.hosts(root),
-            ShowReader.runOfShow(root));
+            ShowReader.runOfShow(root),
+            PacingReader.read(root.object("schedule")));
     root.close();
     References.check(campaign, findings);
     return campaign;
@@ -175,7 +191,8 @@ final class CampaignReader {
     return null;
   }
 
-  private static LocalDateTime wallClock(String text) {
+  /** Reads {@code 2026-11-11T20:00}, or throws {@link IllegalArgumentException}. */
+  static LocalDateTime wallClock(String text) {
     Matcher matcher = WALL_CLOCK.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -298,6 +315,7 @@ final class CampaignReader {
     }
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = response(fields.object("response"));
+    Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
     if (kind == null) {
       // Which keys are valid depends on the kind: to call any unknown would be a guess.
       return null;
@@ -330,7 +348,8 @@ final class CampaignReader {
             Boolean.TRUE.equals(offAllowed),
             response,
             batch,
-            promotes);
+            promotes,
+            pacing);
   }
 
   private Traffic traffic(Fields fields, LayerKind kind) {

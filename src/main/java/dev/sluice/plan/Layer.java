@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param response what it answers to money, where that is known
  * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
  * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
+ * @param pacing what it may do on a day
  */
 public record Layer(
     String path,
@@ -45,7 +46,8 @@ public record Layer(
     boolean offAllowed,
     @Nullable Response response,
     @Nullable Long batch,
-    List<String> promotes) {
+    List<String> promotes,
+    Pacing.OfLayer pacing) {
 
   public Layer {
     pushes = List.copyOf(pushes);

@@ -34,6 +34,7 @@ final class References {
     for (Campaign.Task task : campaign.tasks()) {
       references.time(task.path() + ".when", task.when());
     }
+    references.blackouts();
     references.needs();
     references.show();
     references.stock();
@@ -52,6 +53,31 @@ final class References {
         && time(path, window.to())
         && !moment(window.from()).isBefore(moment(window.to()))) {
       findings.error(path, "range", "the window " + window + " does not run forward", null);
+    }
+  }
+
+  private void blackouts() {
+    Campaign.Broadcast broadcast = campaign.broadcast();
+    for (Pacing.Blackout blackout : campaign.pacing().blackouts()) {
+      if (!(blackout instanceof Pacing.Blackout.Once once)) {
+        continue;
+      }
+      boolean moments = true;
+      for (Pacing.Edge edge : List.of(once.from(), once.to())) {
+        moments &= edge.when() == null || time(once.path(), edge.when());
+      }
+      if (!moments || broadcast == null) {
+        continue;
+      }
+      ZonedDateTime from = once.from().at(broadcast);
+      ZonedDateTime to = once.to().at(broadcast);
+      if (from != null && to != null && !from.isBefore(to)) {
+        findings.error(
+            once.path(),
+            "range",
+            "the blackout " + once.from() + " to " + once.to() + " does not run forward",
+            null);
+      }
     }
   }
 

@@ -176,6 +176,35 @@ class CampaignFileTest {
         fault(
             "dispatch: {days: 2}\n",
             "1:11: dispatch.parcels_per_day: dispatch has no 'parcels_per_day'"),
+        // Schedule
+        fault(
+            "schedule: {dayparts: [{id: a, from: 08:00, to: 12:00}, {id: b, from: 11:59, to:"
+                + " 13:00}]}\n",
+            "1:70: schedule.dayparts[1].from: the part 'b' overlaps 'a'"),
+        fault(
+            "schedule: {dayparts: [{id: late, from: 22:00, to: 02:00}]}\n",
+            "1:51: schedule.dayparts[0].to: the part ends before it begins (a part lies within a"
+                + " day: make one of its hours before midnight and one of the rest)"),
+        fault(
+            "schedule: {blackout: [{daily: 23:00}]}\n",
+            "1:31: schedule.blackout[0].daily: '23:00' are no hours of a day (write it as"
+                + " 23:00-08:00)"),
+        fault(
+            "schedule: {blackout: [{daily: 23:00-08:00, to: T-1d}]}\n",
+            "1:48: schedule.blackout[0].to: 'to' has no place beside 'daily' (keep one)"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC}\n"
+                + "schedule: {blackout: [{from: T-1d, to: 2026-11-10T19:00}]}\n",
+            "2:23: schedule.blackout[0]: the blackout T-1d to 2026-11-10T19:00 does not run"
+                + " forward"),
+        fault(
+            "broadcast: {start: 2026-11-11T20:00, zone: UTC}\n"
+                + "schedule: {blackout: [{from: T-1d, to: end+1h}]}\n",
+            "2:23: schedule.blackout[0]: 'end+1h' counts from the end, and the broadcast states"
+                + " none (add 'duration' to the broadcast)"),
+        fault(
+            "layers: [{id: a, kind: paid, daily_minimum: 9, daily_maximum: 5}]\n",
+            "1:45: layers[0].daily_minimum: the daily minimum is above the daily maximum"),
         // Layers
         fault("layers:\n  - kind: followers\n", "2:5: layers[0].id: the layer has no id"),
         fault("layers:\n  - id: a\n", "2:5: layers[0].kind: the layer has no kind"),

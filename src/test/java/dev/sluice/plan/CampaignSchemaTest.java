@@ -94,6 +94,15 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
+        "schedule: {}",
+        "schedule: {pushes_per_day: 0, daily_maximum: 5.5}",
+        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00'}, {id: b, from: '12:00', to:"
+            + " '24:00', weight: 0.5}]}",
+        "schedule: {blackout: [{daily: 23:00-08:00}, {from: T-3d, to: T-2d 12:00}, {from:"
+            + " 2026-11-01T00:00, to: T-1d}]}",
+        "layers: [{id: a, kind: paid, daily_minimum: 5, daily_maximum: 5}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 3, value: 0, gap: 20h, per_day:"
+            + " 1}}]",
         "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
             + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
@@ -181,6 +190,22 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: creator, fee: 3}]",
         "layers: [{id: a, kind: creator, entrants_each: 3, clicks: 3}]",
         "layers: [{id: a, kind: paid, response: {}}]",
+        "schedule: 5",
+        "schedule: {pushes_per_day: 1.5}",
+        "schedule: {dayparts: [{from: '08:00', to: '12:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '8:00', to: '12:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '24:00', to: '24:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00', weight: 0}]}",
+        "schedule: {blackout: [{}]}",
+        "schedule: {blackout: [{daily: 23-8}]}",
+        "schedule: {blackout: [{daily: 23:00-08:00, from: T-3d}]}",
+        "schedule: {blackout: [{from: T-3d}]}",
+        "schedule: {blackout: [{from: T-3d, to: yesterday}]}",
+        "layers: [{id: a, kind: paid, daily_minimum: -1}]",
+        "layers: [{id: a, kind: message, pushes_to_place: 3}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {gap: 2h}}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 0}}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 1001}}]",
         "layers: [{id: a, kind: paid, response: {curve: cubic}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 1, half: 2}}]",
@@ -211,6 +236,11 @@ class CampaignSchemaTest {
     objects.put("/properties/stock", "stock: {zzzzzz: 1}");
     objects.put("/$defs/estimate", "target: {watch_to_pay: {zzzzzz: 1}}");
     objects.put("/$defs/task", "tasks: [{zzzzzz: 1}]");
+    objects.put("/$defs/schedule", "schedule: {zzzzzz: 1}");
+    objects.put("/$defs/daypart", "schedule: {dayparts: [{zzzzzz: 1}]}");
+    objects.put("/$defs/blackout", "schedule: {blackout: [{zzzzzz: 1}]}");
+    objects.put(
+        "/$defs/pushes_to_place", "layers: [{id: a, kind: store, pushes_to_place: {zzzzzz: 1}}]");
     objects.put("/$defs/product", "products: [{zzzzzz: 1}]");
     objects.put("/$defs/claim", "products: [{claims: [{zzzzzz: 1}]}]");
     objects.put("/$defs/shift", "hosts: [{zzzzzz: 1}]");
