@@ -163,13 +163,26 @@ public final class CampaignCheck {
     return facts(Answer.of("plan-check", Section.rows("rows", columns(), cells), rules));
   }
 
-  /** What people read of {@link #answer}: the findings, and in notes what was not checked. */
+  /**
+   * What people read of {@link #answer}: the findings, with what was found in place of the longer
+   * message. The notes have both, and what was not checked.
+   */
   public Answer overview() {
     Answer whole = answer();
+    Section section = whole.section("rows");
+    List<List<@Nullable Object>> cells = new ArrayList<>();
+    for (List<@Nullable Object> row : section.rows()) {
+      List<@Nullable Object> shorter = new ArrayList<>(row);
+      Object found = row.get(section.indexOf("found"));
+      if (found != null) {
+        shorter.set(section.indexOf("message"), found);
+      }
+      cells.add(shorter);
+    }
     return new Answer(
         whole.command(),
         whole.facts(),
-        List.of(whole.section("rows")),
+        List.of(Section.rows(section.name(), section.columns(), cells)),
         whole.coverage(),
         whole.notes());
   }

@@ -43,6 +43,8 @@ final class CheckReader {
     kinds.put("messages", CheckReader::messages);
     kinds.put("batch", CheckReader::batch);
     kinds.put("quiet", CheckReader::quiet);
+    kinds.put("pushes-per-day", f -> new LayerCheck.PushesPerDay());
+    kinds.put("blackouts", f -> new LayerCheck.Blackouts());
     kinds.put("task", CheckReader::task);
     kinds.put("task-owners", f -> new TaskCheck.Owned());
     kinds.put("task-order", f -> new TaskCheck.Ordered());

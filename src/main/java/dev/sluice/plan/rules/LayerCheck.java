@@ -3,12 +3,15 @@ package dev.sluice.plan.rules;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.Layer;
 import dev.sluice.plan.LayerKind;
+import dev.sluice.plan.Pacing;
 import dev.sluice.plan.Timeline;
 import dev.sluice.plan.Traffic;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,17 +152,74 @@ sealed interface LayerCheck extends Check {
     public List<Sighting> look(Campaign campaign) {
       List<Sighting> sightings = new ArrayList<>(withoutChannel(campaign));
       for (Push push : Push.all(campaign)) {
-        LocalTime time = push.at().toLocalTime();
-        boolean quiet =
-            from.isBefore(to)
-                ? !time.isBefore(from) && time.isBefore(to)
-                : !time.isBefore(from) || time.isBefore(to);
-        if (push.layer().channel() == channel && quiet) {
+        if (push.layer().channel() == channel && within(push.at().toLocalTime(), from, to)) {
           sightings.add(push.sighting());
         }
       }
       return sightings;
     }
+  }
+
+  /** No more pushes on a day than the plan's own schedule allows. */
+  record PushesPerDay() implements LayerCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      Long most = campaign.pacing().pushesPerDay();
+      if (most == null) {
+        return List.of(Sighting.unstated("schedule.pushes_per_day"));
+      }
+      Map<LocalDate, List<Push>> byDay = new TreeMap<>();
+      for (Push push : Push.all(campaign)) {
+        byDay.computeIfAbsent(push.at().toLocalDate(), day -> new ArrayList<>()).add(push);
+      }
+      List<Sighting> sightings = new ArrayList<>();
+      byDay.forEach(
+          (day, pushes) -> {
+            if (pushes.size() > most) {
+              sightings.add(
+                  new Sighting(
+                      pushes.get(most.intValue()).path(),
+                      "it allows " + most + ", and " + day + " has " + pushes.size()));
+            }
+          });
+      return sightings;
+    }
+  }
+
+  /** Nothing is sent in the plan's own blackouts. */
+  record Blackouts() implements LayerCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      Campaign.Broadcast broadcast = campaign.broadcast();
+      if (broadcast == null || campaign.pacing().blackouts().isEmpty()) {
+        return List.of(Sighting.unstated("schedule.blackout"));
+      }
+      return Push.all(campaign).stream()
+          .filter(
+              push ->
+                  campaign.pacing().blackouts().stream()
+                      .anyMatch(blackout -> covers(blackout, push.at(), broadcast)))
+          .map(Push::sighting)
+          .toList();
+    }
+
+    private static boolean covers(
+        Pacing.Blackout blackout, ZonedDateTime moment, Campaign.Broadcast broadcast) {
+      if (blackout instanceof Pacing.Blackout.Daily daily) {
+        return within(moment.toLocalTime(), daily.hours().from(), daily.hours().to());
+      }
+      Pacing.Blackout.Once once = (Pacing.Blackout.Once) blackout;
+      ZonedDateTime from = once.from().at(broadcast);
+      ZonedDateTime to = once.to().at(broadcast);
+      return from != null && to != null && !moment.isBefore(from) && moment.isBefore(to);
+    }
+  }
+
+  /** Whether a time of day is in hours that may run over midnight. */
+  private static boolean within(LocalTime time, LocalTime from, LocalTime to) {
+    boolean begun = !time.isBefore(from);
+    boolean over = !time.isBefore(to);
+    return from.isBefore(to) ? begun && !over : begun || !over;
   }
 
   private static List<Sighting> withoutChannel(Campaign campaign) {
@@ -200,7 +260,7 @@ sealed interface LayerCheck extends Check {
           }
         }
       }
-      pushes.sort(java.util.Comparator.comparing((Push push) -> push.at().toInstant()));
+      pushes.sort(Comparator.comparing((Push push) -> push.at().toInstant()));
       return pushes;
     }
 
