@@ -3,8 +3,8 @@ package dev.sluice.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.sluice.plan.rules.CampaignCheck;
 import dev.sluice.answer.Refusal;
+import dev.sluice.plan.rules.CampaignCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

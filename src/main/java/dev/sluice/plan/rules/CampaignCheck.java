@@ -110,7 +110,9 @@ public final class CampaignCheck {
     return broken ? Verdict.BROKEN : Verdict.SOUND;
   }
 
-  /** A row each finding, in the order of the file; then a row each rule that was held against it. */
+  /**
+   * A row each finding, in the order of the file; then a row each rule that was held against it.
+   */
   public Answer answer() {
     List<List<@Nullable Object>> states = new ArrayList<>();
     for (Outcome outcome : outcomes) {
@@ -276,8 +278,7 @@ public final class CampaignCheck {
 
   private void note(String path, String rule, String message) {
     rows.add(
-        new Row(
-            new Fault(file.at(path), path, Severity.NOTE, rule, message, null), null, null));
+        new Row(new Fault(file.at(path), path, Severity.NOTE, rule, message, null), null, null));
   }
 
   private void platform(Rules rules) {

@@ -27,8 +27,8 @@ sealed interface Check
    * Something that a check saw.
    *
    * @param path where; of what the file does not state, where it would stand
-   * @param found a clause that ends "…: this one lasts 29 minutes"; {@code null} where nothing could
-   *     be seen, since the file does not state {@code path}
+   * @param found a clause that ends "…: this one lasts 29 minutes"; {@code null} where nothing
+   *     could be seen, since the file does not state {@code path}
    */
   record Sighting(String path, @Nullable String found) {
     static Sighting unstated(String path) {

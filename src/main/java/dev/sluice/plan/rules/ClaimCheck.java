@@ -142,8 +142,7 @@ sealed interface ClaimCheck extends Check {
       String says = says(claim, "until " + claim.until());
       String path = claim.path() + ".until";
       if (ends(broadcast, claimed).isAfter(until)) {
-        return List.of(
-            new Sighting(path, says + ", and it runs until " + Check.at(claimed.end())));
+        return List.of(new Sighting(path, says + ", and it runs until " + Check.at(claimed.end())));
       }
       if (offer.price() == null) {
         return List.of(Sighting.unstated(offer.path() + ".price"));
@@ -181,8 +180,7 @@ sealed interface ClaimCheck extends Check {
       // Without the usual price nobody can tell whether it comes back.
       return usual != null
           ? List.of()
-          : List.of(
-              Sighting.unstated(product == null ? "products" : product.path() + ".price"));
+          : List.of(Sighting.unstated(product == null ? "products" : product.path() + ".price"));
     }
 
     private static @Nullable ZonedDateTime moment(

@@ -100,8 +100,7 @@ sealed interface HostCheck extends Check {
       return sightings;
     }
 
-    private static void gap(
-        String path, Duration from, Duration to, List<Sighting> sightings) {
+    private static void gap(String path, Duration from, Duration to, List<Sighting> sightings) {
       if (from.compareTo(to) < 0) {
         sightings.add(
             new Sighting(path, "nobody is on from " + Check.at(from) + " to " + Check.at(to)));

@@ -77,7 +77,9 @@ sealed interface LayerCheck extends Check {
 
   /** Whom a channel's limit is counted for. */
   enum Receiver {
-    /** Each customer: layers of one channel may reach different people, so each counts by itself. */
+    /**
+     * Each customer: layers of one channel may reach different people, so each counts by itself.
+     */
     CUSTOMER,
     /** The account that sends: all layers of the channel count together. */
     ACCOUNT;

@@ -9,7 +9,6 @@ import dev.sluice.plan.Resource;
 import dev.sluice.plan.Severity;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

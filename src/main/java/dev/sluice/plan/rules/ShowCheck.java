@@ -168,9 +168,7 @@ sealed interface ShowCheck extends Check {
       }
       for (Product product : campaign.products()) {
         for (Claim claim : product.claims()) {
-          if (claim.units() != null
-              && product.stock() != null
-              && claim.units() > product.stock()) {
+          if (claim.units() != null && product.stock() != null && claim.units() > product.stock()) {
             sightings.add(
                 new Sighting(
                     claim.path() + ".units",

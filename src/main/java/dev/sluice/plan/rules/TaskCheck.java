@@ -102,8 +102,7 @@ sealed interface TaskCheck extends Check {
       @Nullable ZonedDateTime needed = moments.get(need);
       @Nullable ZonedDateTime moment = moments.get(task);
       if (needed != null && moment != null && needed.isAfter(moment)) {
-        sightings.add(
-            new Sighting(path, "'" + task + "' needs '" + need + "', which comes later"));
+        sightings.add(new Sighting(path, "'" + task + "' needs '" + need + "', which comes later"));
       }
     }
   }

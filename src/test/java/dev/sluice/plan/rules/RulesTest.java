@@ -49,8 +49,7 @@ class RulesTest {
                 assertThat(state(check, rule.id())).isEqualTo(remark ? "reminder" : "broken");
                 boolean error = rule.severity() == Severity.ERROR;
                 assertThat(check.verdict())
-                    .isEqualTo(
-                        error ? CampaignCheck.Verdict.BROKEN : CampaignCheck.Verdict.SOUND);
+                    .isEqualTo(error ? CampaignCheck.Verdict.BROKEN : CampaignCheck.Verdict.SOUND);
               }));
     }
     return tests;
