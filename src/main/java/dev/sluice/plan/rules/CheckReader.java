@@ -24,10 +24,11 @@ final class CheckReader {
   static @Nullable Check read(Fields fields) {
     String kind = fields.choice("kind", List.copyOf(KINDS.keySet()));
     fields.missing("kind", "the check has no kind");
-    if (kind == null) {
+    Function<Fields, @Nullable Check> reader = kind == null ? null : KINDS.get(kind);
+    if (reader == null) {
       return null;
     }
-    Check check = KINDS.get(kind).apply(fields);
+    Check check = reader.apply(fields);
     fields.close();
     return check;
   }
