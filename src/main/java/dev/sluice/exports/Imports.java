@@ -525,8 +525,9 @@ public final class Imports {
     if (report.time() != null) {
       ColumnSpec time = report.column(report.time());
       String column = Sql.quote(time.name());
+      boolean days = time.type() == CellType.DAYS;
       String day =
-          time.type() == CellType.DAY
+          days || time.type() == CellType.DAY
               ? column
               : "timezone(coalesce(zone, 'UTC'), " + column + ")::DATE";
       Section period =
@@ -535,9 +536,9 @@ public final class Imports {
               Sql.composed(
                   "period",
                   "SELECT min("
-                      + day
+                      + (days ? day + ".first" : day)
                       + ") AS first, max("
-                      + day
+                      + (days ? day + ".last" : day)
                       + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
                       + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));

@@ -7,7 +7,8 @@
 -- there is nothing.
 CREATE OR REPLACE TEMP MACRO cell_text(x) AS (
   CASE WHEN regexp_replace(x, '^[\s\x{00A0}\x{FEFF}]+|[\s\x{00A0}\x{FEFF}]+$', '', 'g')
-         IN ('', '-', '--', '—', '–', '''', 'N/A', 'n/a', 'NULL', 'null', '#N/A', '无', '无退款申请') THEN NULL
+         IN ('', '-', '--', '—', '–', '－', '''', 'N/A', 'n/a', 'NULL', 'null', 'NaN', 'nan', '#N/A', '#DIV/0!', '#VALUE!', '#REF!',
+             '无', '无退款申请', '暂无', '暂无数据') THEN NULL
        ELSE regexp_replace(regexp_replace(x, '^[\s\x{00A0}\x{FEFF}]+|[\s\x{00A0}\x{FEFF}]+$', '', 'g'),
               '^(?:="(.*)"|''(.+))$', '\1\2')
   END
@@ -76,6 +77,47 @@ CREATE OR REPLACE TEMP MACRO cell_fraction(x, decimal_mark) AS (
   END
 );
 
+-- A number, or a share where it has a percent sign.
+CREATE OR REPLACE TEMP MACRO cell_bound(x, decimal_mark) AS (
+  CASE WHEN contains(x, '%') THEN cell_percent(x, decimal_mark)::DECIMAL(30,10)
+       ELSE cell_number(x, decimal_mark)::DECIMAL(30,10)
+  END
+);
+
+-- The last of the scale or percent sign behind a number.
+CREATE OR REPLACE TEMP MACRO cell_unit(x) AS (regexp_extract(x, '([%亿万千wWkK]|tr)$', 1));
+
+-- The two ends of a range, NULL where one is not readable or they stand the wrong way round.
+CREATE OR REPLACE TEMP MACRO cell_span(a, b, decimal_mark) AS (
+  CASE
+    WHEN cell_unit(a) = '' AND cell_unit(b) <> ''
+         AND cell_number(a, decimal_mark) < cell_number(regexp_replace(b, '\s*([%亿万千wWkK]|tr)$', ''), decimal_mark)
+      THEN {'low': cell_bound(a || cell_unit(b), decimal_mark), 'high': cell_bound(b, decimal_mark)}
+    WHEN cell_bound(a, decimal_mark) <= cell_bound(b, decimal_mark)
+      THEN {'low': cell_bound(a, decimal_mark), 'high': cell_bound(b, decimal_mark)}
+  END
+);
+
+-- Between low and high: 7.5w~10w, 500-1000, 5-10%, 30%+, 1w以上, ≥500, <100; one figure is both. A side that is open
+-- is NULL. A low end without a scale has that of the high end where it would else be above it: 5-10万, but 7500~1w.
+CREATE OR REPLACE TEMP MACRO cell_range(x, decimal_mark) AS (
+  CASE
+    WHEN regexp_full_match(x, '[>≥]=?.+') OR regexp_full_match(x, '.+(\+|以上)')
+      THEN CASE WHEN cell_bound(regexp_replace(x, '^[>≥]=?\s*|\s*(\+|以上)$', '', 'g'), decimal_mark) IS NOT NULL
+                THEN {'low': cell_bound(regexp_replace(x, '^[>≥]=?\s*|\s*(\+|以上)$', '', 'g'), decimal_mark),
+                      'high': NULL::DECIMAL(30,10)} END
+    WHEN regexp_full_match(x, '[<≤]=?.+') OR regexp_full_match(x, '.+以下')
+      THEN CASE WHEN cell_bound(regexp_replace(x, '^[<≤]=?\s*|\s*以下$', '', 'g'), decimal_mark) IS NOT NULL
+                THEN {'low': NULL::DECIMAL(30,10),
+                      'high': cell_bound(regexp_replace(x, '^[<≤]=?\s*|\s*以下$', '', 'g'), decimal_mark)} END
+    WHEN regexp_full_match(x, '[^~～至到–—-]+[~～至到–—-][^~～至到–—-]+')
+      THEN cell_span(trim(regexp_extract(x, '^([^~～至到–—-]+)', 1)), trim(regexp_extract(x, '([^~～至到–—-]+)$', 1)),
+                     decimal_mark)
+    WHEN cell_bound(x, decimal_mark) IS NOT NULL
+      THEN {'low': cell_bound(x, decimal_mark), 'high': cell_bound(x, decimal_mark)}
+  END
+);
+
 -- Seconds from 4206, 0h19m, 1h 40min, 45min 30s, 175h16m7s, 03:00:00, 1小时21分5秒, 4ชั่วโมง9นาที28วินาที.
 CREATE OR REPLACE TEMP MACRO cell_duration(x) AS (
   CASE
@@ -128,6 +170,21 @@ CREATE OR REPLACE TEMP MACRO cell_instant(x, date_order, zone) AS (
 );
 
 CREATE OR REPLACE TEMP MACRO cell_day(x, date_order) AS (cell_wall_clock(x, date_order)::DATE);
+
+-- The ends of a span of days: 2026-08-09~2026-09-07, 2026/08/01 - 2026/08/31, 20260801-20260831; one day is itself.
+CREATE OR REPLACE TEMP MACRO cell_ends(x) AS (
+  string_split(
+    regexp_replace(regexp_replace(x, '^([0-9]{8})-([0-9]{8})$', '\1~\2'), '\s*[~～至到–]\s*|\s+-\s+', '~', 'g'), '~')
+);
+
+-- A day, or from a first to a last one.
+CREATE OR REPLACE TEMP MACRO cell_days(x, date_order) AS (
+  CASE
+    WHEN len(cell_ends(x)) <= 2
+         AND cell_day(cell_ends(x)[1], date_order) <= cell_day(cell_ends(x)[-1], date_order)
+      THEN {'first': cell_day(cell_ends(x)[1], date_order), 'last': cell_day(cell_ends(x)[-1], date_order)}
+  END
+);
 
 CREATE OR REPLACE TEMP MACRO cell_flag(x) AS (
   CASE WHEN lower(x) IN ('true', 'yes', 'y', '1', '是') THEN TRUE
