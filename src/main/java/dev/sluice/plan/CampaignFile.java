@@ -1,11 +1,9 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A campaign file as it was read.
@@ -60,20 +58,12 @@ public record CampaignFile(
   }
 
   /** A refusal that lists {@code found}, a line each. */
-  Refusal refusal(List<Fault> found) {
-    List<Fault> sorted = new ArrayList<>(found);
-    sorted.sort(Fault.BY_PLACE);
-    String heading =
-        name + " has " + (sorted.size() == 1 ? "a fault" : sorted.size() + " faults") + ":";
-    return Refusal.input(
-        sorted.stream()
-            .map(fault -> fault.line(name))
-            .collect(Collectors.joining("\n", heading + "\n", "")),
-        null);
+  public Refusal refusal(List<Fault> found) {
+    return Fault.refusal(name, found);
   }
 
   /** Where {@code path} stands, or else the object that it would stand in. */
-  Position at(String path) {
+  public Position at(String path) {
     String place = path;
     while (!place.isEmpty()) {
       Position position = positions.get(place);

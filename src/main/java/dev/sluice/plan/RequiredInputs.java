@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a plan cannot be worked out without and its file does not state. A rate that nobody gave is
  * named here with what is known of it, and never filled in.
  */
-final class RequiredInputs {
+public final class RequiredInputs {
   private final CampaignFile file;
   private final List<Fault> missing = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class RequiredInputs {
   }
 
   /** What is missing; not what the file's faults speak of already. */
-  static List<Fault> missing(CampaignFile file) {
+  public static List<Fault> missing(CampaignFile file) {
     RequiredInputs inputs = new RequiredInputs(file);
     inputs.target();
     for (Layer layer : file.campaign().layers()) {

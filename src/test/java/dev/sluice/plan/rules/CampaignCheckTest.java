@@ -1,8 +1,10 @@
-package dev.sluice.plan;
+package dev.sluice.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.plan.CampaignCheck.Verdict;
+import dev.sluice.plan.CampaignFile;
+import dev.sluice.plan.rules.CampaignCheck.Verdict;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,14 @@ class CampaignCheckTest {
             "broadcast: " + us + "duration: 30m, products: 10}",
             "broadcast: " + us + "duration: 29m, products: 10}",
             "1:89 broadcast.duration: a LIVE event lasts from 30 minutes to 13 hours: this one"
-                + " lasts 29 minutes"),
+                + " lasts 29m"),
         Arguments.of(
             "tiktok-us-duration",
             Verdict.BROKEN,
             "broadcast: " + us + "duration: 13h, products: 10}",
             "broadcast: " + us + "duration: 13h1m, products: 10}",
             "1:89 broadcast.duration: a LIVE event lasts from 30 minutes to 13 hours: this one"
-                + " lasts 781 minutes"),
+                + " lasts 13h1m"),
         Arguments.of(
             "tiktok-us-products",
             Verdict.BROKEN,
@@ -53,7 +55,7 @@ class CampaignCheckTest {
             "broadcast: " + th + "duration: 1h, products: 2}" + teasers + "2}]",
             "broadcast: " + th + "duration: 59m, products: 2}" + teasers + "2}]",
             "1:89 broadcast.duration: a campaign broadcast lasts at least 60 minutes: this one"
-                + " lasts 59 minutes"),
+                + " lasts 59m"),
         Arguments.of(
             "tiktok-th-products",
             Verdict.BROKEN,
@@ -66,15 +68,13 @@ class CampaignCheckTest {
             Verdict.BROKEN,
             "broadcast: " + th + "duration: 1h, products: 2}" + teasers + "2}]",
             "broadcast: " + th + "duration: 1h, products: 2}" + teasers + "1}]",
-            "2:9 layers: a campaign broadcast has at least 2 teasers, a day and an hour before:"
-                + " this one has 1"),
+            "2:9 layers: a campaign broadcast has at least 2 teasers: this one has 1"),
         Arguments.of(
             "tiktok-th-teasers",
             Verdict.BROKEN,
             "broadcast: " + th + "duration: 1h, products: 2}" + teasers + "2}]",
             "broadcast: " + th + "duration: 1h, products: 2}",
-            "1:1 layers: a campaign broadcast has at least 2 teasers, a day and an hour before:"
-                + " this one has 0"),
+            "1:1 layers: a campaign broadcast has at least 2 teasers: this one has 0"),
         Arguments.of(
             "taobao-preview",
             Verdict.BROKEN,
@@ -107,15 +107,19 @@ class CampaignCheckTest {
         check("broadcast: {platform: wechat, start: 2026-11-03T18:00, zone: UTC}");
 
     List<Object> row = check.answer().section("rows").rows().get(2);
-    assertThat(row.subList(3, 9))
+    assertThat(row.subList(3, 12))
         .containsExactly(
             "note",
-            "wechat-start",
-            "start within an hour of the planned time or the reservations are void; theme and time"
-                + " cannot be edited, and cancelling loses all reservations",
+            "wechat-notice",
+            "theme and time of a notice cannot be edited, and taking it back loses all"
+                + " reservations",
             null,
-            "WeChat Channels, live reservations",
-            "2026-11-22");
+            "WeChat Channels, live notices (2025-02)",
+            LocalDate.of(2026, 11, 22),
+            "A",
+            "theme and time of a notice cannot be edited, and taking it back loses all"
+                + " reservations",
+            null);
     assertThat(check.verdict()).isEqualTo(Verdict.SOUND);
   }
 
@@ -127,12 +131,19 @@ class CampaignCheckTest {
                 + "layers: [{id: a, kind: teaser, views: 5, click_to_room: 0.1}]");
 
     assertThat(check.verdict()).isEqualTo(Verdict.SOUND);
-    assertThat(check.answer().section("rows").rows())
-        .extracting(row -> row.get(4), row -> row.get(3))
+    assertThat(check.answer().section("rules").rows())
+        .filteredOn(row -> row.get(0).toString().startsWith("tiktok-th-"))
+        .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
+        .containsExactly(
+            "tiktok-th-duration not-checked [broadcast.duration]",
+            "tiktok-th-products not-checked [broadcast.products]",
+            "tiktok-th-promotion reminder []",
+            "tiktok-th-teasers not-checked [layers[0].videos]",
+            "tiktok-th-first-teaser held []",
+            "tiktok-th-second-teaser held []");
+    assertThat(check.answer().notes())
         .contains(
-            org.assertj.core.groups.Tuple.tuple("tiktok-th-duration", "note"),
-            org.assertj.core.groups.Tuple.tuple("tiktok-th-products", "note"),
-            org.assertj.core.groups.Tuple.tuple("tiktok-th-teasers", "note"));
+            "Not checked, since the file does not state 'broadcast.products': tiktok-th-products.");
   }
 
   @Test
@@ -201,8 +212,10 @@ class CampaignCheckTest {
               - {id: b, title: B, when: T-96h}
             """);
 
-    assertThat(lines(check, "order"))
-        .containsExactly("3:59 tasks[0].needs[2]: 'a' needs 'stock-lock', which comes later");
+    assertThat(lines(check, "task-order"))
+        .containsExactly(
+            "3:59 tasks[0].needs[2]: no task stands before what it needs: 'a' needs 'stock-lock',"
+                + " which comes later");
   }
 
   @Test
