@@ -36,7 +36,7 @@ public enum LayerKind {
   }
 
   /** The kind of that name in a file, or {@code null}. */
-  static @Nullable LayerKind of(String name) {
+  public static @Nullable LayerKind of(String name) {
     for (LayerKind kind : values()) {
       if (kind.toString().equals(name)) {
         return kind;
@@ -51,7 +51,7 @@ public enum LayerKind {
   }
 
   /** The key of the rate in the file. */
-  @Nullable String rate() {
+  public @Nullable String rate() {
     return rate;
   }
 

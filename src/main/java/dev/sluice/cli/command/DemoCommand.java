@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Run everything once on the bundled samples, in a temporary workspace:",
-      "import, funnel, sell-through, plan, calendar."
+      "import, funnel, sell-through, plan, compare, calendar."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand extends Command {
@@ -109,6 +109,10 @@ public final class DemoCommand extends Command {
         new Step(
             "the traffic that the next one needs, worked back from its target",
             List.of("plan", "show", plan)));
+    steps.add(
+        new Step(
+            "that plan, frozen …", List.of("plan", "save", plan, "--note", "as agreed", "-q")));
+    steps.add(new Step("… and set against what happened", List.of("plan", "compare", plan)));
     steps.add(
         new Step(
             "and when each piece of it has to go out",
