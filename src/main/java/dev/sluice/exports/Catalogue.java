@@ -9,6 +9,7 @@ import dev.sluice.exports.ReportSpec.Evidence;
 import dev.sluice.exports.ReportSpec.FactSpec;
 import dev.sluice.exports.ReportSpec.Replaces;
 import dev.sluice.exports.ReportSpec.SkipSpec;
+import dev.sluice.exports.ReportSpec.TotalsSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,12 +38,15 @@ final class Catalogue {
           "currency",
           "room",
           "as_of",
+          "period",
+          "grouped",
           "exported_at",
           "columns",
           "rest",
           "ignored",
           "personal",
           "skips",
+          "totals",
           "time",
           "derived",
           "facts");
@@ -127,12 +131,15 @@ final class Catalogue {
         node.path("currency").asText("shop"),
         node.path("room").asText("").equals("required"),
         node.path("as_of").asText("").equals("required"),
+        node.path("period").asText("").equals("required"),
+        node.path("grouped").asBoolean(false),
         optional(node, "exported_at"),
         List.copyOf(columns),
         optional(node, "rest"),
         list(node.path("ignored")),
         list(node.path("personal")),
         List.copyOf(skips),
+        node.has("totals") ? totals(id, node.path("totals")) : null,
         optional(node, "time"),
         texts(node.path("derived")),
         List.copyOf(facts));
@@ -148,6 +155,11 @@ final class Catalogue {
         required.equals("header") || required.equals("row"),
         required.equals("row"),
         optional(node, "reported"));
+  }
+
+  private static TotalsSpec totals(String id, JsonNode node) {
+    requireKeys(id + ".totals", node, Set.of("when", "sums"));
+    return new TotalsSpec(text(id, node, "when"), list(node.path("sums")));
   }
 
   private static FactSpec fact(String id, JsonNode node, boolean main) {

@@ -4,7 +4,7 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.ReportSpec.FactSpec;
-import dev.sluice.exports.ReportSpec.SkipSpec;
+import dev.sluice.exports.ReportSpec.TotalsSpec;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
@@ -79,15 +79,12 @@ final class Conversion {
       kept.add(value + " AS " + name);
     }
     problem.append("\n  END");
-    StringBuilder skipped = new StringBuilder("CASE");
-    for (SkipSpec skip : report.skips()) {
-      skipped
-          .append(" WHEN ")
-          .append(skip.when())
-          .append(" THEN ")
-          .append(Sql.literal(skip.reason()));
+    StringBuilder skipped = new StringBuilder("CASE WHEN FALSE THEN NULL::VARCHAR");
+    if (report.totals() != null) {
+      skipped.append(skip(report.totals().when(), TotalsSpec.REASON));
     }
-    String skips = report.skips().isEmpty() ? "NULL::VARCHAR" : skipped.append(" END").toString();
+    report.skips().forEach(each -> skipped.append(skip(each.when(), each.reason())));
+    String skips = skipped.append(" END").toString();
     return "WITH cells AS (\n  SELECT row_number, misfit,\n"
         + "    row_number() OVER (ORDER BY row_number) AS position,\n    "
         + String.join(",\n    ", cells)
@@ -102,6 +99,10 @@ final class Conversion {
         + " AS problem,\n  "
         + String.join(",\n  ", kept)
         + ", rest\nFROM read\nORDER BY row_number";
+  }
+
+  private static String skip(String when, String reason) {
+    return " WHEN " + when + " THEN " + Sql.literal(reason);
   }
 
   /** A name that is no zone counts as none, lest one cell fail the whole statement. */
@@ -267,7 +268,8 @@ final class Conversion {
               "written",
               Sql.composed(
                   "written",
-                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM fresh"),
+                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM"
+                      + " fresh"),
               List.of(Column.count("rows"), Column.count("holding")));
       all += count(written, "rows");
       holding += count(written, "holding");
@@ -366,6 +368,8 @@ final class Conversion {
       case "shop" -> "shop";
       case "platform" -> inFile ? own : "report_platform";
       case "broadcast" -> inFile ? "coalesce(" + own + ", room)" : "room";
+      case "first_day" -> inFile ? own : "period_from";
+      case "last_day" -> inFile ? own : "period_to";
       case "reported" -> reported();
       case "superseded_by" -> "NULL";
       default -> {

@@ -104,6 +104,11 @@ record Dialect(
     return new Dialect(mark, order, symbols, hasAmounts, local, List.copyOf(warnings));
   }
 
+  /** The ISO code of a sign, or of the code itself; {@code null} for one that many share. */
+  static @Nullable String currencyOf(String sign) {
+    return sign.matches("[A-Z]{3}") ? sign : CURRENCIES.get(sign);
+  }
+
   /** The one currency that the signs in the file stand for, or {@code null}. */
   @Nullable String currency() {
     List<String> meant =
@@ -122,7 +127,8 @@ record Dialect(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d amounts have a decimal point and %d a decimal comma: read with '%s', the others rejected",
+              "%d amounts have a decimal point and %d a decimal comma: read with '%s', the others"
+                  + " rejected",
               point,
               comma,
               mark));
@@ -130,7 +136,8 @@ record Dialect(
     }
     if (point == 0 && comma == 0 && dotted > 0) {
       warnings.add(
-          "every dot in its amounts stands before three digits: read as thousands (82.500 = 82500)");
+          "every dot in its amounts stands before three digits: read as thousands (82.500 ="
+              + " 82500)");
       return ",";
     }
     return comma > 0 ? "," : ".";
@@ -143,7 +150,8 @@ record Dialect(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d dates have the day first and %d the month: read by the majority, the others rejected",
+              "%d dates have the day first and %d the month: read by the majority, the others"
+                  + " rejected",
               day,
               month));
     }

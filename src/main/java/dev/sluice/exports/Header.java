@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the report
  * @param row the number of the header row in its table
+ * @param preamble the text of the rows above it
  * @param width how many cells the header has
  * @param places for each column of the report that the file has, where it stands
  * @param names for each column of the report that the file has, its header as written
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Header(
     ReportSpec report,
     long row,
+    String preamble,
     int width,
     Map<String, Integer> places,
     Map<String, String> names,
@@ -33,69 +35,151 @@ record Header(
     List<ColumnSpec> missing,
     int known) {
 
-  static Header match(ReportSpec report, long row, List<@Nullable String> cells) {
-    Map<String, Integer> positions = new LinkedHashMap<>();
-    Map<String, String> written = new HashMap<>();
+  /**
+   * The names that a report knows, folded.
+   *
+   * @param report the report
+   * @param columns the names of each of its columns
+   * @param all those, and what it ignores or drops
+   */
+  record Vocabulary(ReportSpec report, List<List<String>> columns, Set<String> all) {
+    static Vocabulary of(ReportSpec report) {
+      List<List<String>> columns = new ArrayList<>();
+      Set<String> all = new HashSet<>();
+      for (ColumnSpec column : report.columns()) {
+        columns.add(column.headers().stream().map(name -> fold(report, name)).toList());
+      }
+      columns.forEach(all::addAll);
+      report.ignored().forEach(name -> all.add(fold(report, name)));
+      report.personal().forEach(name -> all.add(fold(report, name)));
+      return new Vocabulary(report, columns, all);
+    }
+  }
+
+  /**
+   * A row that may be a header.
+   *
+   * @param number of the row in its table
+   * @param cells its cells
+   * @param folded its cells folded, {@code null} for blank ones
+   * @param groups the row above, folded, each name carried to the blank cells behind it
+   * @param preamble the text of all rows above
+   */
+  record Row(
+      long number,
+      List<@Nullable String> cells,
+      List<@Nullable String> folded,
+      List<@Nullable String> groups,
+      String preamble) {
+    static Row of(
+        long number, List<@Nullable String> cells, List<@Nullable String> above, String preamble) {
+      List<@Nullable String> folded = new ArrayList<>();
+      for (String cell : cells) {
+        folded.add(cell == null || cell.isBlank() ? null : HeaderFold.fold(cell));
+      }
+      List<@Nullable String> groups = new ArrayList<>();
+      String group = null;
+      for (String cell : above) {
+        group = cell == null || cell.isBlank() ? group : HeaderFold.fold(cell);
+        groups.add(group);
+      }
+      return new Row(number, cells, folded, groups, preamble);
+    }
+
+    private @Nullable String group(int place) {
+      // A group over merged cells stands in the first of them only.
+      return groups.isEmpty() ? null : groups.get(Math.min(place, groups.size() - 1));
+    }
+  }
+
+  static Header match(Vocabulary vocabulary, Row row) {
+    ReportSpec report = vocabulary.report();
+    Map<String, Integer> positions = new HashMap<>();
+    Map<String, Integer> times = new HashMap<>();
+    Map<String, Integer> rest = new LinkedHashMap<>();
     int width = 0;
-    for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      if (cell == null || cell.isBlank()) {
+    int known = 0;
+    for (int i = 0; i < row.cells().size(); i++) {
+      String cell = row.cells().get(i);
+      String folded = row.folded().get(i);
+      if (cell == null || folded == null) {
         continue;
       }
       width = i + 1;
-      // Where a name stands twice, the first is meant.
-      String folded = fold(report, cell);
-      positions.putIfAbsent(folded, i);
-      written.putIfAbsent(folded, cell.strip());
+      String name = own(report) ? cell.strip() : folded;
+      int time = times.merge(name, 1, Integer::sum);
+      // Where a name stands twice and the report does not tell the two apart, the first is meant.
+      positions.putIfAbsent(name, i);
+      positions.putIfAbsent(name + "#" + time, i);
+      String group = report.grouped() ? row.group(i) : null;
+      if (group != null) {
+        positions.putIfAbsent(group + "/" + name, i);
+      }
+      boolean isKnown =
+          vocabulary.all().contains(name)
+              || vocabulary.all().contains(name + "#" + time)
+              || (group != null && vocabulary.all().contains(group + "/" + name));
+      if (isKnown) {
+        known += time == 1 || group != null ? 1 : 0;
+      } else {
+        rest.putIfAbsent(cell.strip(), i);
+      }
     }
     Map<String, Integer> places = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     List<ColumnSpec> missing = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    for (ColumnSpec column : report.columns()) {
-      String found = null;
-      for (String header : column.headers()) {
-        String folded = fold(report, header);
-        known.add(folded);
-        if (found == null && positions.containsKey(folded)) {
-          found = folded;
-        }
-      }
-      Integer place = found == null ? null : positions.get(found);
-      if (found == null || place == null) {
+    for (int c = 0; c < report.columns().size(); c++) {
+      ColumnSpec column = report.columns().get(c);
+      Integer place =
+          vocabulary.columns().get(c).stream()
+              .filter(positions::containsKey)
+              .map(positions::get)
+              .findFirst()
+              .orElse(null);
+      if (place == null) {
         missing.add(column);
       } else {
         places.put(column.name(), place);
-        names.put(column.name(), written.getOrDefault(found, found));
+        names.put(column.name(), String.valueOf(row.cells().get(place)).strip());
       }
     }
-    report.ignored().forEach(header -> known.add(fold(report, header)));
-    report.personal().forEach(header -> known.add(fold(report, header)));
-    Map<String, Integer> rest = new LinkedHashMap<>();
-    positions.forEach(
-        (folded, position) -> {
-          if (!known.contains(folded)) {
-            rest.put(written.getOrDefault(folded, folded), position);
-          }
-        });
     return new Header(
         report,
-        row,
+        row.number(),
+        row.preamble(),
         width,
         places,
         names,
         rest,
         List.copyOf(missing),
-        positions.size() - rest.size());
+        known);
+  }
+
+  private static String fold(ReportSpec report, String header) {
+    return own(report) ? header.strip() : HeaderFold.fold(header);
   }
 
   /** Files of one's own have their names fixed to the letter, lest any SKU list pass for one. */
-  private static String fold(ReportSpec report, String header) {
-    return report.evidence() == ReportSpec.Evidence.OWN ? header.strip() : HeaderFold.fold(header);
+  private static boolean own(ReportSpec report) {
+    return report.evidence() == ReportSpec.Evidence.OWN;
   }
 
   /** Whether every column without which a file is not this report is there. */
   boolean fits() {
     return missing.stream().noneMatch(ColumnSpec::inHeader);
+  }
+
+  /** The ISO code of the one currency that its columns of money name, or {@code null}. */
+  @Nullable String currency() {
+    Set<String> named = new HashSet<>();
+    for (ColumnSpec column : report.columns()) {
+      String name = names.get(column.name());
+      String sign = name == null || !column.type().isMoney() ? null : HeaderFold.currency(name);
+      String currency = sign == null ? null : Dialect.currencyOf(sign);
+      if (currency != null) {
+        named.add(currency);
+      }
+    }
+    return named.size() == 1 ? named.iterator().next() : null;
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Imports {
    * @param currency the ISO currency of amounts without one
    * @param room the broadcast that they are about, where they do not say
    * @param asOf when they were exported, where they do not say
+   * @param period what they sum up, where they do not say
    * @param dryRun whether to change nothing
    * @param strict whether one row that cannot be read refuses its file
    * @param now the present, for the record
@@ -52,11 +54,13 @@ public final class Imports {
       @Nullable String currency,
       @Nullable String room,
       @Nullable Instant asOf,
+      @Nullable Period period,
       boolean dryRun,
       boolean strict,
       Instant now) {}
 
   private static final Pattern ISO_CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Set<String> ELSEWHERE = Set.of("spend", "spend_period", "message_campaign");
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
 
   private final Workspace workspace;
@@ -133,6 +137,7 @@ public final class Imports {
     ReportSpec report = header.report();
     String shop = terms.shop() == null ? report.platform() : terms.shop();
     requireTerms(name, report);
+    Period period = period(name, header);
 
     Receipt before = unchanged(file, name, report, shop);
     if (before != null) {
@@ -154,7 +159,7 @@ public final class Imports {
     OffsetDateTime asOf = asOf(name, report, zone);
 
     int fileId = nextFileId();
-    context(fileId, shop, report, zone, currency, asOf, dialect);
+    context(fileId, shop, report, zone, currency, asOf, period, dialect);
     Conversion conversion = new Conversion(workspace, header);
     conversion.type();
     Counts counts = conversion.counts();
@@ -189,8 +194,8 @@ public final class Imports {
             counts.loaded(),
             counts.rejected(),
             counts.skipped(),
-            null,
-            null,
+            period == null ? null : period.first(),
+            period == null ? null : period.last(),
             report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of(),
             report.evidence() == ReportSpec.Evidence.OWN
                 ? List.of()
@@ -210,13 +215,36 @@ public final class Imports {
     if (report.roomRequired() && terms.room() == null) {
       throw Refusal.input(
           name + " (" + report.id() + ") does not say which broadcast it is about",
-          "say it: --room ID (sluice sql 'SELECT broadcast, started_at FROM broadcast' lists them)");
+          "say it: --room ID (sluice sql 'SELECT broadcast, started_at FROM broadcast' lists"
+              + " them)");
     }
     if (report.asOfRequired() && terms.asOf() == null) {
       throw Refusal.input(
           name + " (" + report.id() + ") does not say when its levels were counted",
           "say it: --as-of 2026-11-08T09:00:00+08:00");
     }
+  }
+
+  /**
+   * What a file sums up: as it says itself, above its header or in its name; else as it was told.
+   */
+  private @Nullable Period period(String name, Header header) {
+    if (!header.report().periodRequired()) {
+      return null;
+    }
+    Period period = Period.above(header.preamble());
+    if (period == null) {
+      period = Period.inName(name);
+    }
+    if (period == null) {
+      period = terms.period();
+    }
+    if (period == null) {
+      throw Refusal.input(
+          name + " (" + header.report().id() + ") does not say which days it sums up",
+          "say it: --period 2026-10-01..2026-10-31");
+    }
+    return period;
   }
 
   /** A room is for files that do not name theirs; the other files of a folder are not about it. */
@@ -339,7 +367,7 @@ public final class Imports {
 
   private @Nullable String currency(
       String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
-    String signs = dialect.currency();
+    String signs = header.currency() == null ? dialect.currency() : header.currency();
     if (terms.currency() != null) {
       if (signs != null && !signs.equals(terms.currency())) {
         throw Refusal.input(
@@ -408,6 +436,7 @@ public final class Imports {
       @Nullable String zone,
       @Nullable String currency,
       @Nullable OffsetDateTime asOf,
+      @Nullable Period period,
       Dialect dialect) {
     workspace.update(
         Sql.of(Imports.class, "context.sql"),
@@ -419,7 +448,9 @@ public final class Imports {
         currency,
         asOf,
         dialect.decimalMark(),
-        dialect.dateOrder());
+        dialect.dateOrder(),
+        period == null ? null : period.first(),
+        period == null ? null : period.last());
   }
 
   /** The same bytes under another shop or broadcast: the earlier import was a mistake. */
@@ -471,12 +502,12 @@ public final class Imports {
 
   private void rememberShop(
       String shop, ReportSpec report, @Nullable String zone, @Nullable String currency) {
-    // Advertising may be bought anywhere: where a shop is, its broadcasts and goods tell.
-    boolean spendOnly = report.facts().stream().allMatch(fact -> fact.table().equals("spend"));
+    // Advertising may be bought, and mail sent, anywhere: where a shop is, its goods tell.
+    boolean elsewhere = report.facts().stream().allMatch(fact -> ELSEWHERE.contains(fact.table()));
     workspace.update(
         Sql.of(Imports.class, "remember_shop.sql"),
         shop,
-        spendOnly ? "generic" : report.platform(),
+        elsewhere ? "generic" : report.platform(),
         zone,
         currency);
   }
@@ -489,8 +520,8 @@ public final class Imports {
       @Nullable String zone,
       @Nullable OffsetDateTime asOf) {
     ReportSpec report = catalogue.report(Objects.requireNonNull(receipt.report()));
-    LocalDate from = null;
-    LocalDate to = null;
+    LocalDate from = receipt.from();
+    LocalDate to = receipt.to();
     if (report.time() != null) {
       ColumnSpec time = report.column(report.time());
       String column = Sql.quote(time.name());
@@ -507,7 +538,8 @@ public final class Imports {
                       + day
                       + ") AS first, max("
                       + day
-                      + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped IS NULL"),
+                      + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
+                      + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));
       from = (LocalDate) period.cell(0, "first");
       to = (LocalDate) period.cell(0, "last");

@@ -16,10 +16,10 @@ final class Recognition {
 
   private static final int NAMES_SHOWN = 6;
 
-  private final List<ReportSpec> candidates;
+  private final List<Header.Vocabulary> candidates;
 
   Recognition(List<ReportSpec> candidates) {
-    this.candidates = candidates;
+    this.candidates = candidates.stream().map(Header.Vocabulary::of).toList();
   }
 
   /**
@@ -49,13 +49,13 @@ final class Recognition {
       throw unknown(file, closest);
     }
     fitting.sort(
-        Comparator.<Found>comparingInt(found -> -found.header().known())
+        Comparator.comparing(Found::header, SPECIFIC.reversed())
             .thenComparing(found -> found.header().report().id())
             .thenComparingLong(found -> found.header().row()));
     Found best = fitting.get(0);
     for (Found other : fitting) {
       boolean another = !other.header().report().id().equals(best.header().report().id());
-      if (another && other.header().known() == best.header().known()) {
+      if (another && SPECIFIC.compare(other.header(), best.header()) == 0) {
         throw Refusal.input(
             file
                 + " could be "
@@ -67,6 +67,14 @@ final class Recognition {
     }
     return best;
   }
+
+  /**
+   * Of two reports that fit, the one that knows more of the header, then the one that asks more.
+   */
+  private static final Comparator<Header> SPECIFIC =
+      Comparator.<Header>comparingInt(Header::known)
+          .thenComparingLong(
+              header -> header.report().columns().stream().filter(ColumnSpec::inHeader).count());
 
   private static final Comparator<Header> CLOSENESS =
       Comparator.<Header>comparingDouble(Recognition::requiredShare)
@@ -80,17 +88,23 @@ final class Recognition {
 
   private List<Header> headers(Table table) {
     List<Header> headers = new ArrayList<>();
+    List<@Nullable String> above = new ArrayList<>();
+    StringBuilder preamble = new StringBuilder();
     table.read(
         (number, cells) -> {
           if (number > HEADER_WITHIN) {
             return false;
           }
-          for (ReportSpec report : candidates) {
-            Header header = Header.match(report, number, cells);
+          Header.Row row = Header.Row.of(number, cells, above, preamble.toString());
+          for (Header.Vocabulary candidate : candidates) {
+            Header header = Header.match(candidate, row);
             if (header.known() > 0) {
               headers.add(header);
             }
           }
+          above.clear();
+          above.addAll(cells);
+          cells.forEach(cell -> preamble.append(cell == null ? "" : cell).append('\n'));
           return number < HEADER_WITHIN;
         });
     return headers;

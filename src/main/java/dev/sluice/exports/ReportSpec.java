@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  *     for a column without which one must be stated
  * @param roomRequired whether the file does not say which broadcast it is about
  * @param asOfRequired whether the file does not say when it holds
+ * @param periodRequired whether its rows are sums over a period that stands above the header or in
+ *     the file's name, if it is told at all
+ * @param grouped whether the row above the header names groups of columns: a column of a group is
+ *     then written {@code GROUP / NAME}
  * @param exportedAt a pattern whose first group, in the file's name, is the time of the export
  * @param columns what is read, in the order of the file
  * @param rest where columns that the catalogue does not know go, or {@code null} to leave them out
  * @param ignored headers that are known and not needed
  * @param personal headers that are known and dropped at the door
  * @param skips rows that are no facts
+ * @param totals rows that sum the others up, or {@code null}
  * @param time the column that dates a row, for the period of the receipt
  * @param derived SQL over the typed columns of the good rows, by name: what several facts need
  * @param facts what the rows become
@@ -39,12 +44,15 @@ record ReportSpec(
     String currency,
     boolean roomRequired,
     boolean asOfRequired,
+    boolean periodRequired,
+    boolean grouped,
     @Nullable String exportedAt,
     List<ColumnSpec> columns,
     @Nullable String rest,
     List<String> ignored,
     List<String> personal,
     List<SkipSpec> skips,
+    @Nullable TotalsSpec totals,
     @Nullable String time,
     Map<String, String> derived,
     List<FactSpec> facts) {
@@ -55,7 +63,9 @@ record ReportSpec(
     REAL,
     /** Described from a real file by somebody who had it. */
     DESCRIBED,
-    /** Read out of the code or tests of another program that reads such files. */
+    /** Seen in a test of another program, written in the shape of a real file. */
+    TEST,
+    /** Read out of the code of another program that reads such files. */
     CODE,
     /** The platform's own documentation. */
     DOCUMENTED,
@@ -67,7 +77,8 @@ record ReportSpec(
    * A column that is read.
    *
    * @param name its name in SQL
-   * @param headers the names that it has in files, the first for messages
+   * @param headers the names that it has in files, the first for messages; {@code NAME#2} is the
+   *     second column of that name
    * @param type the dialect of its cells
    * @param inHeader whether a file without it is not this report
    * @param inRow whether a row without it is rejected
@@ -89,6 +100,17 @@ record ReportSpec(
    * @param reason what such a row is
    */
   record SkipSpec(String when, String reason) {}
+
+  /**
+   * Rows that sum the others up, and so are no facts.
+   *
+   * @param when SQL as in {@link SkipSpec}
+   * @param sums the columns of which such a row holds the sum, so that it checks the others
+   */
+  record TotalsSpec(String when, List<String> sums) {
+    /** The reason for which such rows are skipped. */
+    static final String REASON = "totals";
+  }
 
   /**
    * A fact that rows become.

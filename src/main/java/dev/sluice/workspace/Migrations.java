@@ -9,7 +9,8 @@ import java.util.List;
 /** The schema's numbered steps. A step, once released, is never edited: a change is a new step. */
 final class Migrations {
   /** In order; the position in the list, from 1, is the version. */
-  private static final List<String> STEPS = List.of("V001__facts.sql", "V002__settlements.sql", "V003__plan.sql");
+  private static final List<String> STEPS =
+      List.of("V001__facts.sql", "V002__settlements.sql", "V003__periods.sql", "V004__plan.sql");
 
   private static final Sql VERSION =
       Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");

@@ -56,6 +56,7 @@ class ImportsTest {
         "USD",
         null,
         null,
+        null,
         false,
         false,
         Instant.parse("2026-11-22T00:00:00Z"));
@@ -102,7 +103,8 @@ class ImportsTest {
     assertThat(receipt.unknown()).isEmpty();
     assertThat(
             ask(
-                "SELECT order_id, sku, quantity, amount, order_amount, created_at, paid FROM order_line ORDER BY ALL"))
+                "SELECT order_id, sku, quantity, amount, order_amount, created_at, paid FROM"
+                    + " order_line ORDER BY ALL"))
         .isEqualTo(
             """
             583870900000000001|1729380000000000001|2|20.00|35.50|2026-10-14T03:05Z|true
@@ -158,7 +160,7 @@ class ImportsTest {
     load("orders.csv", ORDERS);
     Imports.Terms other =
         new Imports.Terms(
-            null, "pier", ZoneId.of("UTC"), "USD", null, null, false, false, terms().now());
+            null, "pier", ZoneId.of("UTC"), "USD", null, null, null, false, false, terms().now());
     assertThat(load("orders.csv", ORDERS, other).status()).isEqualTo(Status.LOADED);
 
     assertThat(ask("SELECT shop, count(*) FROM order_line WHERE superseded_by IS NULL GROUP BY 1"))
@@ -197,18 +199,23 @@ class ImportsTest {
   private static Imports.Terms asOf(String instant) {
     Imports.Terms t = terms();
     return new Imports.Terms(
-        null, t.shop(), t.zone(), "USD", null, Instant.parse(instant), false, false, t.now());
+        null, t.shop(), t.zone(), "USD", null, Instant.parse(instant), null, false, false, t.now());
   }
 
   @Test
   void rowsThatCannotBeReadAreKeptWithTheReasonAndTheReceiptBalances() {
     String damaged =
         ORDERS
-            + "5.8387E+17,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,Somebody\n"
-            + "583870900000000004,Completed,1,A-1,Tea Towel,1.5,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n"
-            + "583870900000000005,Completed,1,A-1,Tea Towel,1,0,,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n"
-            + "583870900000000006,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/32/2026 08:05:00 PM,,user_3,x\n"
-            + "583870900000000007,Completed,1,A-1,Tea, Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00 PM,,user_3,x\n";
+            + "5.8387E+17,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00"
+            + " PM,,user_3,Somebody\n"
+            + "583870900000000004,Completed,1,A-1,Tea Towel,1.5,0,1.00,1.00,0,10/13/2026 08:05:00"
+            + " PM,,user_3,x\n"
+            + "583870900000000005,Completed,1,A-1,Tea Towel,1,0,,1.00,0,10/13/2026 08:05:00"
+            + " PM,,user_3,x\n"
+            + "583870900000000006,Completed,1,A-1,Tea Towel,1,0,1.00,1.00,0,10/32/2026 08:05:00"
+            + " PM,,user_3,x\n"
+            + "583870900000000007,Completed,1,A-1,Tea, Towel,1,0,1.00,1.00,0,10/13/2026 08:05:00"
+            + " PM,,user_3,x\n";
     Receipt receipt = load("damaged.csv", damaged);
 
     assertThat(List.of(receipt.read(), receipt.loaded(), receipt.rejected(), receipt.skipped()))
@@ -232,7 +239,7 @@ class ImportsTest {
   void strictRefusesTheFileAndLeavesTheWorkspaceAsItWas() {
     Imports.Terms t = terms();
     Imports.Terms strict =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, false, true, t.now());
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, null, false, true, t.now());
     Receipt receipt = load("o.csv", ORDERS.replace("A-2,Apron,1,", "A-2,Apron,one,"), strict);
 
     assertThat(receipt.status()).isEqualTo(Status.REFUSED);
@@ -245,7 +252,7 @@ class ImportsTest {
   void aDryRunTellsAndChangesNothing() {
     Imports.Terms t = terms();
     Imports.Terms dry =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, true, false, t.now());
+        new Imports.Terms(null, t.shop(), t.zone(), "USD", null, null, null, true, false, t.now());
     Receipt receipt = load("o.csv", ORDERS, dry);
 
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
@@ -279,11 +286,11 @@ class ImportsTest {
   void timesAndAmountsWithoutZoneOrCurrencyAreAskedForAndNeverGuessed() {
     Instant now = terms().now();
     Imports.Terms nothing =
-        new Imports.Terms(null, null, null, null, null, null, false, false, now);
+        new Imports.Terms(null, null, null, null, null, null, null, false, false, now);
     assertThat(load("o.csv", ORDERS, nothing).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has times without a zone");
     Imports.Terms zone =
-        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, false, false, now);
+        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, null, false, false, now);
     assertThat(load("o.csv", ORDERS, zone).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has amounts without a currency");
     assertNothingIn();
@@ -293,7 +300,8 @@ class ImportsTest {
   void whatWasSaidOfAShopOnceNeedNotBeSaidAgain() {
     load("o.csv", ORDERS);
     Imports.Terms shopOnly =
-        new Imports.Terms(null, "harbor", null, null, null, null, false, false, terms().now());
+        new Imports.Terms(
+            null, "harbor", null, null, null, null, null, false, false, terms().now());
     Receipt receipt = load("p.csv", ORDERS.replace("20.00", "21.00"), shopOnly);
 
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
@@ -312,7 +320,7 @@ class ImportsTest {
         .isEqualTo("rooms.csv: its amounts are in BRL, not in USD");
     Imports.Terms t = terms();
     Imports.Terms silent =
-        new Imports.Terms(null, "s", t.zone(), null, null, null, false, false, t.now());
+        new Imports.Terms(null, "s", t.zone(), null, null, null, null, false, false, t.now());
     load("rooms.csv", rooms, silent);
     assertThat(ask("SELECT broadcast, currency, attributed_gmv, duration_seconds FROM broadcast"))
         .isEqualTo("7655000000000000019|BRL|413.57|9457\n");
@@ -326,12 +334,14 @@ class ImportsTest {
         qinghe,2026/09/07 23:55:37,2026/09/08 00:55:49,182584,280286,15093,21254,1536,61045.3,1513,24052.43,-
         """;
     String twin =
-        "\ufeff直播间曝光次数,主播抖音号,直播结束时间,直播开始时间 ,直播间曝光人数,直播间观看人数,直播间观看次数,"
-            + "直播间成交订单数,直播间成交金额,直播间成交人数,投放消耗（店铺绑定）,消费券使用量\r\n"
-            + "280286,qinghe,2026/09/08 00:55:49,2026/09/07 23:55:37,182584,15093,21254,1536,61045.3,1513,24052.43,-\r\n";
+        "\ufeff直播间曝光次数,主播抖音号,直播结束时间,直播开始时间"
+            + " ,直播间曝光人数,直播间观看人数,直播间观看次数,直播间成交订单数,直播间成交金额,直播间成交人数,投放消耗（店铺绑定）,消费券使用量\r\n"
+            + "280286,qinghe,2026/09/08 00:55:49,2026/09/07"
+            + " 23:55:37,182584,15093,21254,1536,61045.3,1513,24052.43,-\r\n";
     String facts =
-        "SELECT broadcast, started_at, ended_at, duration_seconds, reach, impressions, viewers, views, orders,"
-            + " paid_gmv, buyers, ad_spend_bound, vouchers_used, currency FROM broadcast WHERE superseded_by IS NULL";
+        "SELECT broadcast, started_at, ended_at, duration_seconds, reach, impressions, viewers,"
+            + " views, orders, paid_gmv, buyers, ad_spend_bound, vouchers_used, currency FROM"
+            + " broadcast WHERE superseded_by IS NULL";
     load("plain.csv", plain, china());
     String expected = ask(facts);
     load("twin.csv", twin, china());
@@ -356,6 +366,7 @@ class ImportsTest {
     return new Imports.Terms(
         null,
         "qinghe",
+        null,
         null,
         null,
         null,
@@ -397,7 +408,9 @@ class ImportsTest {
     load(
         "week.csv",
         head
-            + "u1,2026-10-01T10:00:00Z,view,a\nu1,2026-10-02T10:00:00Z,view,a\nu1,2026-10-03T10:00:00Z,view,a\n");
+            + "u1,2026-10-01T10:00:00Z,view,a\n"
+            + "u1,2026-10-02T10:00:00Z,view,a\n"
+            + "u1,2026-10-03T10:00:00Z,view,a\n");
     load("fix.csv", head + "u2,2026-10-02T00:00:00Z,view,b\nu2,2026-10-02T23:00:00Z,buy,b\n");
 
     assertThat(ask("SELECT ts, event FROM event WHERE superseded_by IS NULL ORDER BY ts"))
@@ -414,8 +427,8 @@ class ImportsTest {
   void parquetFilesOfOnesOwnAreReadByTheEngine() {
     Path file = folder.resolve("events.parquet");
     workspace.execute(
-        "COPY (SELECT 'u1' AS \"user\", TIMESTAMPTZ '2026-10-01 10:00:00Z' AS ts, 'view' AS event, 3 AS page)"
-            + " TO '"
+        "COPY (SELECT 'u1' AS \"user\", TIMESTAMPTZ '2026-10-01 10:00:00Z' AS ts, 'view' AS event,"
+            + " 3 AS page) TO '"
             + file
             + "' (FORMAT parquet)");
     Receipt receipt = new Imports(workspace, terms()).file(file, "events.parquet");
@@ -437,7 +450,8 @@ class ImportsTest {
         .isEqualTo("p.csv (tiktok-shop.live-products) does not say which broadcast it is about");
     Imports.Terms t = terms();
     Imports.Terms room =
-        new Imports.Terms(null, t.shop(), t.zone(), "USD", "7665", null, false, false, t.now());
+        new Imports.Terms(
+            null, t.shop(), t.zone(), "USD", "7665", null, null, false, false, t.now());
     load("p.csv", products, room);
     assertThat(ask("SELECT broadcast, product, stock_available FROM broadcast_product"))
         .isEqualTo("7665|1729380000000000001|4\n");
@@ -470,7 +484,7 @@ class ImportsTest {
     Imports.Terms t = terms();
     Imports.Terms offset =
         new Imports.Terms(
-            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, false, false, t.now());
+            null, t.shop(), ZoneId.of("+08:00"), "USD", null, null, null, false, false, t.now());
     assertThatThrownBy(() -> new Imports(workspace, offset))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("+08:00 is an offset");

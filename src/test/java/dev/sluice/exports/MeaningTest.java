@@ -41,6 +41,7 @@ class MeaningTest {
             null,
             null,
             null,
+            null,
             false,
             false,
             Instant.parse("2026-11-22T00:00:00Z"));

@@ -58,6 +58,7 @@ class RealExportsTest {
             currency,
             null,
             null,
+            null,
             false,
             false,
             Instant.parse("2026-11-22T00:00:00Z"));

@@ -43,7 +43,16 @@ class SamplesImportTest {
       Path file, String shop, @Nullable String currency, @Nullable String room, String... folders) {
     Imports.Terms terms =
         new Imports.Terms(
-            null, shop, World.zone(shop), currency, room, World.AS_OF, false, false, World.AS_OF);
+            null,
+            shop,
+            World.zone(shop),
+            currency,
+            room,
+            World.AS_OF,
+            null,
+            false,
+            false,
+            World.AS_OF);
     ImportRun run =
         new ImportRun(
             InputStream.nullInputStream(),
@@ -74,12 +83,14 @@ class SamplesImportTest {
   void everyReceiptBalancesAndNothingIsRejected() {
     assertThat(
             ask(
-                "SELECT 'files', count(*), count(*) FILTER (rows_read <> rows_loaded + rows_rejected + rows_skipped),"
-                    + " sum(rows_rejected)::BIGINT FROM source_file"))
+                "SELECT 'files', count(*), count(*) FILTER (rows_read <> rows_loaded +"
+                    + " rows_rejected + rows_skipped), sum(rows_rejected)::BIGINT FROM"
+                    + " source_file"))
         .containsEntry("files", "23|0|0");
     assertThat(
             ask(
-                "SELECT 'unknown', list(DISTINCT name)::VARCHAR FROM (SELECT unnest(unknown_columns) AS name FROM source_file)"))
+                "SELECT 'unknown', list(DISTINCT name)::VARCHAR FROM (SELECT"
+                    + " unnest(unknown_columns) AS name FROM source_file)"))
         .containsEntry("unknown", "null");
   }
 

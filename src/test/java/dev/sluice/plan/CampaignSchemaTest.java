@@ -93,12 +93,37 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: creator, creators: 2, entrants_each: 1.5, fee: 3, cost: 1}]",
         "layers: [{id: a, kind: creator, clicks: 2, click_to_room: 0.5}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 3}}]",
+        "schedule: {}",
+        "schedule: {pushes_per_day: 0, daily_maximum: 5.5}",
+        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00'}, {id: b, from: '12:00', to:"
+            + " '24:00', weight: 0.5}]}",
+        "schedule: {blackout: [{daily: 23:00-08:00}, {from: T-3d, to: T-2d 12:00}, {from:"
+            + " 2026-11-01T00:00, to: T-1d}]}",
+        "layers: [{id: a, kind: paid, daily_minimum: 5, daily_maximum: 5}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 3, value: 0, gap: 20h, per_day:"
+            + " 1}}]",
         "layers: [{id: a, kind: paid, response: {curve: power, scale: 3, exponent: 0.5, carried_in:"
             + " 0}}]",
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0,"
-            + " 1]}}]");
+            + " 1]}}]",
+        "target: {orders: 5, watch_to_pay: {value: 0.02, low: 0.01, high: 0.03}}",
+        "quiet_hours: {from: 22:00, to: 08:00}",
+        "audience: {size: {value: 1000, grade: I}}",
+        "audience: {overlap: [{layers: [a, b], share: 0.4}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: reminder, channel: sms, reminds: [a],"
+            + " lift: {value: 0.2, grade: I}, frequency_cap: {times: 1, per: day}}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: teaser, people: 5, frequency_cap:"
+            + " {times: 2, per: week}, feeds: [{layer: a, rate: 0.1}]}]",
+        "layers: [{id: a, kind: message, people: 9, reached_again: 0.5, quiet_hours: {from: 21:30,"
+            + " to: 09:00}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.03,"
+            + " imitation: 0.4, half_life: 14}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {days_before: [7, 1, 0],"
+            + " share: [0.1, 0.5, 1]}}]",
+        "layers: [{id: a, kind: followers, fans: old, incrementality: 0.6, past_maximum: 100}]");
   }
 
   static List<String> bad() {
@@ -180,10 +205,48 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: creator, fee: 3}]",
         "layers: [{id: a, kind: creator, entrants_each: 3, clicks: 3}]",
         "layers: [{id: a, kind: paid, response: {}}]",
+        "schedule: 5",
+        "schedule: {pushes_per_day: 1.5}",
+        "schedule: {dayparts: [{from: '08:00', to: '12:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '8:00', to: '12:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '24:00', to: '24:00'}]}",
+        "schedule: {dayparts: [{id: a, from: '08:00', to: '12:00', weight: 0}]}",
+        "schedule: {blackout: [{}]}",
+        "schedule: {blackout: [{daily: 23-8}]}",
+        "schedule: {blackout: [{daily: 23:00-08:00, from: T-3d}]}",
+        "schedule: {blackout: [{from: T-3d}]}",
+        "schedule: {blackout: [{from: T-3d, to: yesterday}]}",
+        "layers: [{id: a, kind: paid, daily_minimum: -1}]",
+        "layers: [{id: a, kind: message, pushes_to_place: 3}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {gap: 2h}}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 0}}]",
+        "layers: [{id: a, kind: message, pushes_to_place: {count: 1001}}]",
         "layers: [{id: a, kind: paid, response: {curve: cubic}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 1, half: 2}}]",
-        "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]");
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]",
+        "target: {orders: 5, watch_to_pay: {assume: mid, low: 0.1}}",
+        "target: {orders: 5, watch_to_pay: {value: 0.1, high: 1.5}}",
+        "quiet_hours: {from: 22:00}",
+        "quiet_hours: {from: 22:00, to: 25:00}",
+        "audience: {size: 0}",
+        "audience: {overlap: [{layers: [a], share: 0.4}]}",
+        "audience: {overlap: [{layers: [a, a], share: 0.4}]}\nlayers: [{id: a, kind: store}]",
+        "audience: {overlap: [{layers: [a, b]}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "layers: [{id: b, kind: reminder, lift: 0.2}]",
+        "layers: [{id: b, kind: reminder, reminds: [], feeds: []}]",
+        "layers: [{id: a, kind: store, fans: mixed}]",
+        "layers: [{id: a, kind: store, incrementality: 2}]",
+        "layers: [{id: a, kind: store, feeds: [{rate: 0.1}]}]",
+        "layers: [{id: a, kind: paid, people: 5}]",
+        "layers: [{id: a, kind: store, frequency_cap: {times: 0, per: day}}]",
+        "layers: [{id: a, kind: store, frequency_cap: {times: 2, per: hour}}]",
+        "layers: [{id: a, kind: store, build_up: {}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {half_life: 3}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1,"
+            + " imitation: 0, days_before: [0], share: [1]}}]");
   }
 
   @ParameterizedTest
@@ -210,12 +273,23 @@ class CampaignSchemaTest {
     objects.put("/properties/stock", "stock: {zzzzzz: 1}");
     objects.put("/$defs/estimate", "target: {watch_to_pay: {zzzzzz: 1}}");
     objects.put("/$defs/task", "tasks: [{zzzzzz: 1}]");
+    objects.put("/$defs/schedule", "schedule: {zzzzzz: 1}");
+    objects.put("/$defs/daypart", "schedule: {dayparts: [{zzzzzz: 1}]}");
+    objects.put("/$defs/blackout", "schedule: {blackout: [{zzzzzz: 1}]}");
+    objects.put(
+        "/$defs/pushes_to_place", "layers: [{id: a, kind: store, pushes_to_place: {zzzzzz: 1}}]");
     objects.put("/$defs/product", "products: [{zzzzzz: 1}]");
     objects.put("/$defs/claim", "products: [{claims: [{zzzzzz: 1}]}]");
     objects.put("/$defs/shift", "hosts: [{zzzzzz: 1}]");
     objects.put("/$defs/segment", "run_of_show: [{zzzzzz: 1}]");
     objects.put("/$defs/flash", "run_of_show: [{flash: {zzzzzz: 1}}]");
     objects.put("/$defs/push", "layers: [{id: a, kind: store, pushes: [{zzzzzz: 1}]}]");
+    objects.put("/$defs/audience", "audience: {zzzzzz: 1}");
+    objects.put("/$defs/overlap", "audience: {overlap: [{zzzzzz: 1}]}");
+    objects.put("/$defs/quiet_hours", "quiet_hours: {zzzzzz: 1}");
+    objects.put("/$defs/frequency_cap", "layers: [{kind: store, frequency_cap: {zzzzzz: 1}}]");
+    objects.put("/$defs/feed", "layers: [{kind: store, feeds: [{zzzzzz: 1}]}]");
+    objects.put("/$defs/build_up", "layers: [{kind: reservation, build_up: {zzzzzz: 1}}]");
     LayerKind[] kinds = LayerKind.values();
     for (int i = 0; i < kinds.length; i++) {
       objects.put("/$defs/layer/oneOf/" + i, "layers: [{kind: " + kinds[i] + ", zzzzzz: 1}]");
@@ -282,6 +356,11 @@ class CampaignSchemaTest {
   private static Set<String> schemaKeys(JsonNode schema, String pointer) {
     Set<String> keys = new TreeSet<>();
     schema.at(pointer + "/properties").fieldNames().forEachRemaining(keys::add);
+    if (pointer.endsWith("/build_up")) {
+      for (JsonNode curve : schema.at(pointer + "/oneOf")) {
+        curve.path("properties").fieldNames().forEachRemaining(keys::add);
+      }
+    }
     if (pointer.contains("/oneOf/")) {
       String object = pointer.substring(0, pointer.indexOf("/oneOf/"));
       schema.at(object + "/properties").fieldNames().forEachRemaining(keys::add);

@@ -7,6 +7,7 @@ import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.exports.ImportRun;
 import dev.sluice.exports.Imports;
+import dev.sluice.exports.Period;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ public final class ImportCommand extends Command {
       description = "When it was exported, as 2026-11-08T09:00:00+08:00.")
   private @Nullable String asOf;
 
+  @Option(
+      names = "--period",
+      paramLabel = "DAYS",
+      description = "The days that it sums up, where it does not say: 2026-10-01..2026-10-31.")
+  private @Nullable String period;
+
   @Option(names = "--dry-run", description = "Say what would happen and change nothing.")
   private boolean dryRun;
 
@@ -76,6 +83,7 @@ public final class ImportCommand extends Command {
             currency,
             room,
             Session.instant("--as-of", asOf),
+            period == null ? null : Period.parse(period),
             dryRun,
             strict,
             session().now());

@@ -61,6 +61,12 @@ SELECT
 FROM market_estimate
 UNION ALL
 SELECT
+  'message_campaign' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM message_campaign
+UNION ALL
+SELECT
   'order_line' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
@@ -71,6 +77,12 @@ SELECT
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM product
+UNION ALL
+SELECT
+  'product_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM product_period
 UNION ALL
 SELECT
   'refund' AS "table",
@@ -85,10 +97,22 @@ SELECT
 FROM settlement
 UNION ALL
 SELECT
+  'shop_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM shop_period
+UNION ALL
+SELECT
   'spend' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM spend
+UNION ALL
+SELECT
+  'spend_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM spend_period
 UNION ALL
 SELECT
   'stock' AS "table",
@@ -101,4 +125,10 @@ SELECT
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded
 FROM touch
+UNION ALL
+SELECT
+  'video_period' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM video_period
 ORDER BY "table"

@@ -19,7 +19,13 @@ class HeaderFoldTest {
           直播间曝光人数|直播间曝光人数
           动帐流水号|动账流水号
           人均观看时长　（分钟）|人均观看时长(分钟)
-          ＧＭＶ（￥）|gmv(¥)
+          ＧＭＶ（￥）|gmv
+          GMV (MX$)|gmv
+          CPC (cost per link click) (USD)|cpc(costperlinkclick)
+          Clicks (all)|clicks(all)
+          CTR (LIVE)|ctr(live)
+          Products’ Price|products'price
+          【规格】|[规格]
           转化率％|转化率%
           Sessions – Mobile APP – B2B|sessions-mobileapp-b2b
           Sessions - Mobile app - B2B|sessions-mobileapp-b2b

@@ -1,0 +1,211 @@
+package dev.sluice.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.sluice.exports.Receipt.Status;
+import dev.sluice.workspace.Engine;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every report of the catalogue has a small file of its real shape with invented values under
+ * {@code src/test/resources/fixtures}: {@code <report>.csv}, or {@code <report>.xlsx.csv} for what
+ * comes as a workbook, {@code <report>@<what is special>.csv} for further ones. Beside each lies
+ * what it loads, {@code .facts}, which {@code scripts/regenerate} writes and a person reads.
+ */
+class FixturesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/fixtures");
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+  @TempDir static Path folder;
+  private static Workspace workspace;
+  private static List<ReportSpec> reports;
+  // The catalogue and the macros are loaded once for all fixtures.
+  private static Imports imports;
+  private static Imports asOf;
+
+  /** The shop of all fixtures has a zone and a currency already, so that each may lack them. */
+  @BeforeAll
+  static void open() throws IOException {
+    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
+    workspace.execute("INSERT INTO shop VALUES ('shop', 'generic', 'Asia/Jakarta', 'USD')");
+    // The same key gives the same hashes of people.
+    Files.writeString(IdentityKey.file(workspace.file()), "00".repeat(32));
+    reports = Catalogue.load().reports();
+    imports = new Imports(workspace, terms(null));
+    asOf = new Imports(workspace, terms(Instant.parse("2026-11-08T01:00:00Z")));
+  }
+
+  /** What a file does not say itself. */
+  private static Imports.Terms terms(@Nullable Instant asOf) {
+    return new Imports.Terms(
+        null,
+        "shop",
+        null,
+        null,
+        "room-1",
+        asOf,
+        new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31)),
+        false,
+        false,
+        Instant.parse("2026-11-22T00:00:00Z"));
+  }
+
+  private static ReportSpec report(Fixture fixture) {
+    return reports.stream()
+        .filter(each -> each.id().equals(fixture.report()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no report " + fixture.report()));
+  }
+
+  @AfterAll
+  static void close() {
+    workspace.close();
+  }
+
+  static Stream<Fixture> fixtures() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(f -> f.toString().endsWith(".csv"))
+          .sorted()
+          .map(Fixture::read)
+          .toList()
+          .stream();
+    }
+  }
+
+  @Test
+  void everyReportHasAFixture() throws IOException {
+    assertThat(fixtures().map(Fixture::report).distinct())
+        .containsExactlyInAnyOrderElementsOf(reports.stream().map(ReportSpec::id).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void aFixtureLoadsItsFacts(Fixture fixture) throws IOException {
+    String loaded = load(fixture, fixture.asItIs());
+    if (UPDATE) {
+      Files.writeString(fixture.facts(), loaded);
+    }
+    assertThat(loaded).isEqualTo(Files.readString(fixture.facts()));
+  }
+
+  /** Other columns' order and other bytes mean the same. */
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void itsTwinsLoadTheSameFacts(Fixture fixture) throws IOException {
+    assumeFalse(UPDATE, "the facts are being written");
+    String expected = Files.readString(fixture.facts());
+    for (Fixture.Twin twin : fixture.twins(report(fixture), headerRow(expected))) {
+      assertThat(withoutUnknown(load(fixture, twin.bytes())))
+          .as(twin.what())
+          .isEqualTo(withoutUnknown(expected));
+    }
+  }
+
+  private static int headerRow(String facts) {
+    Matcher row = Pattern.compile("header in row (\\d+)").matcher(facts);
+    assertThat(row.find()).isTrue();
+    return Integer.parseInt(row.group(1));
+  }
+
+  /** A twin has a column of which nobody knows anything. */
+  private static String withoutUnknown(String facts) {
+    return facts.replaceFirst(", unknown \\[.*", "");
+  }
+
+  /** What becomes of a file: its receipt in a line, and its facts. */
+  private static String load(Fixture fixture, byte[] bytes) throws IOException {
+    ReportSpec report = report(fixture);
+    Path file = Files.write(folder.resolve("file"), bytes);
+    // The same bytes a second time are no new import, and here they are to be one.
+    workspace.execute("DELETE FROM source_file");
+    Receipt receipt = (report.asOfRequired() ? asOf : imports).file(file, fixture.fileName());
+    assertThat(receipt.status()).as(receipt.reason()).isIn(Status.LOADED, Status.SUPERSEDED);
+    assertThat(receipt.report()).isEqualTo(fixture.report());
+    assertThat(receipt.read()).isEqualTo(receipt.loaded() + receipt.rejected() + receipt.skipped());
+    StringBuilder facts = new StringBuilder();
+    facts.append(
+        String.format(
+            Locale.ROOT,
+            "header in row %d, read %d, loaded %d, rejected %d, skipped %d, from %s to %s, unknown"
+                + " %s\n",
+            receipt.headerRow(),
+            receipt.read(),
+            receipt.loaded(),
+            receipt.rejected(),
+            receipt.skipped(),
+            receipt.from(),
+            receipt.to(),
+            receipt.unknown()));
+    for (String table :
+        report.facts().stream().map(ReportSpec.FactSpec::table).distinct().sorted().toList()) {
+      facts.append(table).append('\n');
+      List<String> lines = new ArrayList<>(facts(table));
+      lines.sort(null);
+      lines.forEach(each -> facts.append("  ").append(each).append('\n'));
+    }
+    return facts.toString();
+  }
+
+  /** The rows of the last file in a table: what is known of each, in the table's order. */
+  private static List<String> facts(String table) {
+    String columns =
+        String.join(
+            ", ",
+            workspace
+                .query(
+                    "columns",
+                    Sql.composed(
+                        "columns",
+                        "SELECT column_name FROM (DESCRIBE "
+                            + table
+                            + ") WHERE column_name NOT IN ('shop', 'file_id', 'row_number',"
+                            + " 'superseded_by')"))
+                .rows()
+                .stream()
+                .map(
+                    row ->
+                        "CASE WHEN \""
+                            + row.get(0)
+                            + "\" IS NOT NULL THEN '"
+                            + row.get(0)
+                            + "=' || \""
+                            + row.get(0)
+                            + "\"::VARCHAR END")
+                .toList());
+    return workspace
+        .query(
+            "facts",
+            Sql.composed(
+                "facts",
+                "SELECT concat_ws(' | ', "
+                    + columns
+                    + ") FROM "
+                    + table
+                    + " WHERE file_id = (SELECT max(file_id) FROM source_file)"))
+        .rows()
+        .stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .toList();
+  }
+}
