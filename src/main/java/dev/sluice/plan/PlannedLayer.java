@@ -85,7 +85,7 @@ public record PlannedLayer(
   private static boolean reaches(LayerKind kind) {
     return switch (kind) {
       case MESSAGE, FOLLOWERS, TEASER, STORE, RECOMMENDATION -> true;
-      case RESERVATION, PAID, CREATOR -> false;
+      case RESERVATION, PAID, CREATOR, REMINDER -> false;
     };
   }
 
