@@ -63,10 +63,7 @@ public record PlannedLayer(
     BigDecimal gmv =
         orders == null || price == null
             ? null
-            : price
-                .value()
-                .multiply(BigDecimal.valueOf(orders))
-                .setScale(2, RoundingMode.HALF_UP);
+            : price.value().multiply(BigDecimal.valueOf(orders)).setScale(2, RoundingMode.HALF_UP);
     return new PlannedLayer(
         layer.id(),
         layer.kind(),

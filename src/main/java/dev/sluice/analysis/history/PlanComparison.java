@@ -44,13 +44,7 @@ public final class PlanComparison {
   private static final List<String> COST_PER_ENTRANT =
       List.of("layer", "cost_per_entrant.planned", "cost_per_entrant.actual", "currency");
   private static final List<String> MONEY =
-      List.of(
-          "layer",
-          "cost.planned",
-          "cost.actual",
-          "gmv.planned",
-          "gmv.actual",
-          "currency");
+      List.of("layer", "cost.planned", "cost.actual", "gmv.planned", "gmv.actual", "currency");
 
   private static final List<Column> FIGURES =
       List.of(
@@ -153,10 +147,10 @@ public final class PlanComparison {
     List<Column> totals =
         FIGURES.stream().filter(column -> !OF_LAYERS_ONLY.contains(column.name())).toList();
     return facts(
-        Answer.of(
-            "plan-compare",
-            Section.rows("layers", FIGURES, rows(FIGURES, layers)),
-            Section.single("unattributed", unattributed, cells(unattributed, layers)),
+            Answer.of(
+                "plan-compare",
+                Section.rows("layers", FIGURES, rows(FIGURES, layers)),
+                Section.single("unattributed", unattributed, cells(unattributed, layers)),
                 Section.single("totals", totals, cells(totals, layers + 1))))
         .withFact(Column.texts("over_attributed"), overAttributed());
   }

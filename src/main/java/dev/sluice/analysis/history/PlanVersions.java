@@ -124,8 +124,7 @@ public final class PlanVersions {
                 layer.gmv(),
                 layer.reason());
           }
-          return answer(
-              plan, version, "saved", sha256, savedAt, note, campaign.currency(), layers);
+          return answer(plan, version, "saved", sha256, savedAt, note, campaign.currency(), layers);
         });
   }
 

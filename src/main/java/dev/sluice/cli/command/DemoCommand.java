@@ -143,7 +143,8 @@ public final class DemoCommand extends Command {
           sluice funnel                      the stages of your broadcasts
           sluice sellthrough                 what sold of what there was
           sluice plan show campaign.yaml     your plan, worked back from its target
-        All commands: sluice --help""";
+        All commands: sluice --help\
+        """;
   }
 
   private Path folder() {

@@ -18,8 +18,7 @@ final class PastOptions {
   private @Nullable String campaign;
 
   PastLayers read(Session session, Workspace workspace) {
-    Campaign stated =
-        campaign == null ? null : CampaignArgument.read(session, campaign).accepted();
+    Campaign stated = campaign == null ? null : CampaignArgument.read(session, campaign).accepted();
     return PastLayers.of(workspace, stated, session.now());
   }
 }

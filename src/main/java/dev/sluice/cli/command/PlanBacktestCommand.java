@@ -43,8 +43,7 @@ public final class PlanBacktestCommand extends Command {
     }
     Backtest backtest = layers.backtest(seed);
     boolean table = session().format() == Format.TABLE;
-    session()
-        .print((table ? backtest.overview() : backtest.answer()).withNotes(layers.notes()));
+    session().print((table ? backtest.overview() : backtest.answer()).withNotes(layers.notes()));
     return ExitCode.OK;
   }
 }

@@ -69,10 +69,7 @@ public final class PlanCompareCommand extends Command {
           text == null
               ? PlanVersions.find(workspace, plan, version)
               : PlanVersions.find(
-                  workspace,
-                  CampaignFile.read(CampaignArgument.name(plan), text),
-                  text,
-                  version);
+                  workspace, CampaignFile.read(CampaignArgument.name(plan), text), text, version);
       PlanComparison comparison = PlanComparison.of(workspace, frozen, broadcast);
       boolean table = session().format() == Format.TABLE;
       session().print(table ? comparison.overview() : comparison.answer());
@@ -80,7 +77,9 @@ public final class PlanCompareCommand extends Command {
     return ExitCode.OK;
   }
 
-  /** Ids of campaigns have no dots; what ends like a campaign file is one, even if it is not there. */
+  /**
+   * Ids of campaigns have no dots; what ends like a campaign file is one, even if it is not there.
+   */
   private boolean isFile() {
     return plan.equals("-")
         || plan.matches(".*\\.(ya?ml|json)")

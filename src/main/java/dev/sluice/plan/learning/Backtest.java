@@ -132,9 +132,7 @@ public final class Backtest {
                 .thenComparing(PastLayer::layer))
         .forEach(
             layer ->
-                byBroadcast
-                    .computeIfAbsent(layer.broadcast(), id -> new ArrayList<>())
-                    .add(layer));
+                byBroadcast.computeIfAbsent(layer.broadcast(), id -> new ArrayList<>()).add(layer));
     for (List<PastLayer> layers : byBroadcast.values()) {
       backtest.forecast(layers, past, random);
     }
@@ -453,15 +451,11 @@ public final class Backtest {
   }
 
   private static @Nullable BigDecimal number(double value) {
-    return !Double.isFinite(value)
-        ? null
-        : new BigDecimal(value).setScale(2, RoundingMode.HALF_UP);
+    return !Double.isFinite(value) ? null : new BigDecimal(value).setScale(2, RoundingMode.HALF_UP);
   }
 
   /** {@code null} for what nothing was divided by. */
   private static @Nullable BigDecimal rate(double value) {
-    return !Double.isFinite(value)
-        ? null
-        : new BigDecimal(value).setScale(4, RoundingMode.HALF_UP);
+    return !Double.isFinite(value) ? null : new BigDecimal(value).setScale(4, RoundingMode.HALF_UP);
   }
 }

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to {@code plan learn}: what is known of rates and curves, and the lines to plan with. */
+/**
+ * The answer to {@code plan learn}: what is known of rates and curves, and the lines to plan with.
+ */
 public final class LearnedSheet {
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
@@ -28,8 +30,7 @@ public final class LearnedSheet {
   private final List<LearnedLayer> layers;
   private final List<String> withoutPast;
 
-  private LearnedSheet(
-      History history, @Nullable String currency, @Nullable Set<String> wanted) {
+  private LearnedSheet(History history, @Nullable String currency, @Nullable Set<String> wanted) {
     this.history = history;
     this.currency = currency;
     this.layers =
@@ -55,14 +56,12 @@ public final class LearnedSheet {
 
   /** Everything. Intervals are of 80 %. */
   public Answer answer() {
-    return facts(
-        Answer.of("plan-learn", rates(), curves(), entrants(), orderValues(), lines()));
+    return facts(Answer.of("plan-learn", rates(), curves(), entrants(), orderValues(), lines()));
   }
 
   /** The same for people: the lines, too wide for a table, have a file of their own. */
   public Answer overview() {
-    Answer answer =
-        facts(Answer.of("plan-learn", rates(), curves(), entrants(), orderValues()));
+    Answer answer = facts(Answer.of("plan-learn", rates(), curves(), entrants(), orderValues()));
     return lines().rows().isEmpty()
         ? answer
         : answer.withNotes(List.of("the lines for a campaign file: -o learned.yaml"));
@@ -73,8 +72,7 @@ public final class LearnedSheet {
     return answer
         .withFact(Column.count("broadcasts"), (long) history.broadcasts())
         .withFact(
-            Column.instant("last_broadcast"),
-            last == null ? null : last.atOffset(ZoneOffset.UTC))
+            Column.instant("last_broadcast"), last == null ? null : last.atOffset(ZoneOffset.UTC))
         .withFact(Column.number("half_life_broadcasts"), new BigDecimal("10"))
         .withNotes(notes());
   }
@@ -302,7 +300,8 @@ public final class LearnedSheet {
       notes.add("no broadcast that is over has results by layer: import them (generic.layers)");
       return notes;
     }
-    notes.add("intervals are of 80 %; next80 is the rate of the next broadcast, not of the long run");
+    notes.add(
+        "intervals are of 80 %; next80 is the rate of the next broadcast, not of the long run");
     notes.add("a broadcast counts half of what one counts ten broadcasts later");
     notes.add(
         "curves: entrants = ceiling × spend / (half + spend); log of half ~ normal about the log of"

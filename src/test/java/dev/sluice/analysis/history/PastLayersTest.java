@@ -47,8 +47,18 @@ class PastLayersTest {
     facts.add(
         "broadcast",
         Map.of(
-            "broadcast", id, "shop", "s", "platform", "douyin", "account", account, "started_at",
-            start, "ended_at", end));
+            "broadcast",
+            id,
+            "shop",
+            "s",
+            "platform",
+            "douyin",
+            "account",
+            account,
+            "started_at",
+            start,
+            "ended_at",
+            end));
   }
 
   private void result(String plan, String broadcast, String layer, Object... pairs) {
@@ -79,7 +89,8 @@ class PastLayersTest {
       result("p", broadcast, "ads", "entrants", 5);
     }
 
-    assertThat(past(null, NOW).layers()).extracting(PastLayer::broadcast)
+    assertThat(past(null, NOW).layers())
+        .extracting(PastLayer::broadcast)
         .containsExactly("b1", "b2", "b3");
     assertThat(past(null, Instant.parse("2026-11-09T15:59:59Z")).layers())
         .extracting(PastLayer::broadcast)
@@ -111,7 +122,9 @@ class PastLayersTest {
   void the_kind_is_that_of_the_plan_frozen_last() {
     broadcast("b1", "home", "2026-11-01 12:00:00+00", "2026-11-01 16:00:00+00");
     result("p", "b1", "ads", "entrants", 5);
-    String text = CAMPAIGN.replace("paid, budget: 300, cost_per_entrant: 1.5", "store, visits: 9, click_rate: 1");
+    String text =
+        CAMPAIGN.replace(
+            "paid, budget: 300, cost_per_entrant: 1.5", "store, visits: 9, click_rate: 1");
     PlanVersions.save(facts.workspace(), CampaignFile.read("c", CAMPAIGN), CAMPAIGN, null, NOW);
     PlanVersions.save(
         facts.workspace(), CampaignFile.read("c", text), text, null, NOW.plusSeconds(1));
@@ -132,8 +145,7 @@ class PastLayersTest {
     PastLayers own = past(campaign(), NOW);
     assertThat(own.layers().get(1).cost()).isNull();
     assertThat(own.layers().get(1).entrants()).isEqualTo(4);
-    assertThat(own.notes())
-        .containsExactly("the money of 1 result is not in CNY and left out");
+    assertThat(own.notes()).containsExactly("the money of 1 result is not in CNY and left out");
 
     broadcast("b3", "away", "2026-11-03 12:00:00+00", "2026-11-03 16:00:00+00");
     result("p", "b3", "ads", "entrants", 3);

@@ -54,8 +54,7 @@ class PlanComparisonTest {
   }
 
   private void save() {
-    PlanVersions.save(
-        facts.workspace(), CampaignFile.read("c", CAMPAIGN), CAMPAIGN, null, NOW);
+    PlanVersions.save(facts.workspace(), CampaignFile.read("c", CAMPAIGN), CAMPAIGN, null, NOW);
   }
 
   private void broadcast(String id, String start, Integer viewers, Integer orders, String gmv) {
@@ -126,8 +125,7 @@ class PlanComparisonTest {
                 answer.section("unattributed"), "entrants.actual", "orders.actual", "gmv.actual"))
         .isEqualTo("525 | 16 | 1900.00\n");
     assertThat(
-            Facts.table(
-                answer.section("totals"), "entrants.actual", "orders.actual", "gmv.actual"))
+            Facts.table(answer.section("totals"), "entrants.actual", "orders.actual", "gmv.actual"))
         .isEqualTo("1000 | 30 | 3100.50\n");
     assertThat(answer.coverage().rows())
         .containsExactly(
@@ -200,15 +198,14 @@ class PlanComparisonTest {
     save();
     result("page", "entrants", 1);
     facts.add(
-        "layer_actual", Map.of("plan", "eleven", "layer", "page", "broadcast", "b2", "entrants", 2));
+        "layer_actual",
+        Map.of("plan", "eleven", "layer", "page", "broadcast", "b2", "entrants", 2));
 
     assertThatThrownBy(() -> compare(null))
         .isInstanceOf(Refusal.class)
         .hasMessage("plan eleven has several broadcasts")
         .satisfies(
-            e ->
-                assertThat(((Refusal) e).hint())
-                    .isEqualTo("choose one: --broadcast b1, or b2"));
+            e -> assertThat(((Refusal) e).hint()).isEqualTo("choose one: --broadcast b1, or b2"));
     assertThat(compare("b2").answer().section("layers").cell(0, "entrants.actual")).isEqualTo(2L);
     assertThat(compare("b2").answer().section("unattributed").cell(0, "reason"))
         .isEqualTo("the broadcast is not in the workspace");
@@ -278,8 +275,16 @@ class PlanComparisonTest {
         facts.add(
             "layer_actual",
             Map.of(
-                "plan", "eleven", "layer", layer, "broadcast", "b1", "entrants", 999_999,
-                "superseded_by", 5));
+                "plan",
+                "eleven",
+                "layer",
+                layer,
+                "broadcast",
+                "b1",
+                "entrants",
+                999_999,
+                "superseded_by",
+                5));
         facts.add(
             "layer_actual",
             Map.of("plan", "other", "layer", layer, "broadcast", "b1", "entrants", 999_999));

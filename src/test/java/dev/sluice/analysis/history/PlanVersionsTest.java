@@ -58,8 +58,7 @@ class PlanVersionsTest {
 
   private long rows(String table) {
     Sql count = Sql.composed("rows", "SELECT count(*) AS n FROM " + table);
-    return (Long)
-        facts.workspace().query("rows", count, List.of(Column.count("n"))).cell(0, "n");
+    return (Long) facts.workspace().query("rows", count, List.of(Column.count("n"))).cell(0, "n");
   }
 
   @Test
@@ -69,7 +68,14 @@ class PlanVersionsTest {
     assertThat(
             Facts.table(
                 answer.section("layers"),
-                "layer", "cost", "reach", "clicks", "entrants", "orders", "gmv", "reason"))
+                "layer",
+                "cost",
+                "reach",
+                "clicks",
+                "entrants",
+                "orders",
+                "gmv",
+                "reason"))
         .isEqualTo(
             """
             k | - | - | 1100 | 550 | 16 | 480.00 | -

@@ -42,8 +42,7 @@ class BacktestTest {
   void the_score_of_a_distribution_is_that_of_its_definition() {
     double[] draws = IntStream.range(0, 4000).mapToDouble(i -> i * 31 % 4001 / 100.0).toArray();
     Backtest.Forecast forecast =
-        new Backtest.Forecast(
-            "b", Instant.EPOCH, "l", Backtest.Metric.ENTRANTS, draws, 12.5, 0, 0);
+        new Backtest.Forecast("b", Instant.EPOCH, "l", Backtest.Metric.ENTRANTS, draws, 12.5, 0, 0);
 
     double off = 0;
     double apart = 0;
@@ -84,8 +83,7 @@ class BacktestTest {
         Backtest.of(simulator.past(List.of(layer), world, 20), 1).overview().section("scores");
 
     assertThat(scores.cell(0, "best")).isEqualTo("forecast");
-    assertThat((BigDecimal) scores.cell(0, "wape"))
-        .isLessThan(new BigDecimal("0.15"));
+    assertThat((BigDecimal) scores.cell(0, "wape")).isLessThan(new BigDecimal("0.15"));
     assertThat(scores.cell(scores.rows().size() - 1, "layer")).isEqualTo("(total)");
   }
 

@@ -65,8 +65,7 @@ class RegretTest {
             new Curve(
                 response.parameters().get("ceiling").doubleValue(),
                 response.parameters().get("half").doubleValue()));
-        truth.add(
-            new Curve(layer.result() * (1 + layer.half()), layer.half() * layer.usual()));
+        truth.add(new Curve(layer.result() * (1 + layer.half()), layer.half() * layer.usual()));
         old[l] = curve.usualSpend();
         budget += old[l];
       }
@@ -78,8 +77,8 @@ class RegretTest {
     String what =
         String.format(
             Locale.ROOT,
-            "prior off by %.2f, layers unlike by %.2f, %s: missed %.4f by the learned split, %.4f by"
-                + " the old one",
+            "prior off by %.2f, layers unlike by %.2f, %s: missed %.4f by the learned split, %.4f"
+                + " by the old one",
             off,
             unlike,
             oneKind ? "one kind" : "each alone",
