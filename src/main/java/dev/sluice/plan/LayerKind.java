@@ -38,7 +38,7 @@ public enum LayerKind {
   }
 
   /** The kind of that name in a file, or {@code null}. */
-  static @Nullable LayerKind of(String name) {
+  public static @Nullable LayerKind of(String name) {
     for (LayerKind kind : values()) {
       if (kind.toString().equals(name)) {
         return kind;
@@ -53,7 +53,7 @@ public enum LayerKind {
   }
 
   /** The key of the rate in the file. */
-  @Nullable String rate() {
+  public @Nullable String rate() {
     return rate;
   }
 

@@ -73,6 +73,19 @@ class InventoryTest {
   }
 
   @Test
+  void frozenPlansAreCountedByTheirVersions() {
+    try (Workspace workspace = workspace()) {
+      workspace.execute(
+          "INSERT INTO plan (plan, version, sha256, campaign, starts_at, saved_at) VALUES"
+              + " ('p', 1, 'a', 'x', '2026-11-12 12:00:00+00', '2026-11-01 00:00:00+00'),"
+              + " ('p', 2, 'b', 'y', '2026-11-11 12:00:00+00', '2026-11-02 00:00:00+00')");
+
+      assertThat(Inventory.of(workspace, NOW).section("plans").rows().toString())
+          .isEqualTo("[[p, 2, 2026-11-02T00:00Z, 2026-11-11T12:00Z]]");
+    }
+  }
+
+  @Test
   void aReportWithoutAsOfHasNoAge() {
     try (Workspace workspace = workspace()) {
       file(workspace, 1, "b", "generic.events", "NULL", "NULL");

@@ -20,17 +20,21 @@ final class CampaignArgument {
 
   /** Reads it; what is wrong inside it is the reader's to say. */
   CampaignFile read(Session session) {
-    String name = name(file);
-    return CampaignFile.read(
-        name, text(session, file, "'sluice plan new " + name + "' writes an example"));
+    return read(session, file);
   }
 
-  private static String name(String file) {
-    return file.equals("-") ? "<stdin>" : file;
+  /** Reads the campaign of that name. */
+  static CampaignFile read(Session session, String file) {
+    return CampaignFile.read(name(file), text(session, file));
+  }
+
+  /** The text of a campaign as it stands in its file, or on stdin for {@code -}. */
+  static String text(Session session, String file) {
+    return text(session, file, "'sluice plan new " + name(file) + "' writes an example");
   }
 
   /**
-   * The text of a file, or of stdin for {@code -}.
+   * The text of any file, or of stdin for {@code -}.
    *
    * @param hint for one that is not there
    */
@@ -51,5 +55,9 @@ final class CampaignArgument {
     } catch (CharacterCodingException e) {
       throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
     }
+  }
+
+  static String name(String file) {
+    return file.equals("-") ? "<stdin>" : file;
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar");
+    return List.of("new", "check", "show", "calendar", "save", "compare", "learn", "backtest");
   }
 
   @Override
@@ -24,6 +24,10 @@ public final class PlanCommand implements CommandGroup {
       case "check" -> new PlanCheckCommand(session);
       case "show" -> new PlanShowCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
+      case "save" -> new PlanSaveCommand(session);
+      case "compare" -> new PlanCompareCommand(session);
+      case "learn" -> new PlanLearnCommand(session);
+      case "backtest" -> new PlanBacktestCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
