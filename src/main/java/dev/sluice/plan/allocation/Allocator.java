@@ -84,8 +84,7 @@ public final class Allocator {
   private @Nullable Allocation search(double @Nullable [] known) {
     Domain[] domains = problem.layers().stream().map(Domain::of).toArray(Domain[]::new);
     PriorityQueue<Candidate> open =
-        new PriorityQueue<>(
-            Comparator.comparingDouble((Candidate each) -> -each.filling().bound));
+        new PriorityQueue<>(Comparator.comparingDouble((Candidate each) -> -each.filling().bound));
     if (known != null) {
       offer(known);
     }
@@ -218,7 +217,9 @@ public final class Allocator {
     }
   }
 
-  /** The best division in which each layer stays where its curve is concave around {@code spend}. */
+  /**
+   * The best division in which each layer stays where its curve is concave around {@code spend}.
+   */
   private @Nullable WaterFilling around(double[] spend, Domain[] domains) {
     Envelope[] envelopes = new Envelope[size];
     for (int i = 0; i < size; i++) {

@@ -1,10 +1,11 @@
 package dev.sluice.plan.allocation;
 
-/** The spends still open to a layer: from {@code low} to {@code high}, and nothing if {@code off}. */
+/**
+ * The spends still open to a layer: from {@code low} to {@code high}, and nothing if {@code off}.
+ */
 record Domain(double low, double high, boolean off) {
   static Domain of(Problem.Layer layer) {
-    return new Domain(
-        layer.minimum(), layer.maximum(), layer.offAllowed() && layer.minimum() > 0);
+    return new Domain(layer.minimum(), layer.maximum(), layer.offAllowed() && layer.minimum() > 0);
   }
 
   static Domain at(double spend) {

@@ -60,7 +60,9 @@ final class Envelope {
     return (to[1] - from[1]) / (to[0] - from[0]);
   }
 
-  /** The first spend from {@code from} on at which a line from {@code start} lies on no part below. */
+  /**
+   * The first spend from {@code from} on at which a line from {@code start} lies on no part below.
+   */
   private double touch(double start, double from) {
     if (from <= start || passes(start, from)) {
       return from;

@@ -30,9 +30,7 @@ final class Rounding {
       order.add(i);
     }
     left += (long) Math.floor(Math.min(sum, problem.budget()) / unit + 1e-6);
-    order.sort(
-        (a, b) ->
-            Double.compare(spend[b] / unit - units[b], spend[a] / unit - units[a]));
+    order.sort((a, b) -> Double.compare(spend[b] / unit - units[b], spend[a] / unit - units[a]));
     for (Problem.Group group : problem.groups()) {
       // Rounding down may have taken a group below its minimum.
       for (int i : order) {

@@ -123,8 +123,9 @@ final class WaterFilling {
   }
 
   /**
-   * Two prices, neighbours or nearly so: at the higher no more than {@code amount} is wanted, at the
-   * lower at least so much. The lower is negative where money that brings nothing must be spent.
+   * Two prices, neighbours or nearly so: at the higher no more than {@code amount} is wanted, at
+   * the lower at least so much. The lower is negative where money that brings nothing must be
+   * spent.
    */
   private double[] bracket(Node node, double amount, double from) {
     if (inner(node, from) <= amount) {

@@ -13,7 +13,6 @@ import dev.sluice.plan.response.Points;
 import dev.sluice.plan.response.Power;
 import dev.sluice.plan.response.ResponseCurve;
 import dev.sluice.plan.response.Sigmoid;
-import dev.sluice.plan.response.Tanh;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,10 +70,14 @@ class AllocatorTest {
       for (int i = 0; i < size / 2; i++) {
         inner.add(i);
       }
-      double least = layers.subList(0, size / 2).stream().mapToDouble(l -> l.offAllowed() ? 0 : l.minimum()).sum();
+      double least =
+          layers.subList(0, size / 2).stream()
+              .mapToDouble(l -> l.offAllowed() ? 0 : l.minimum())
+              .sum();
       double most = layers.subList(0, size / 2).stream().mapToDouble(Problem.Layer::maximum).sum();
       double minimum = Math.min(most, random.nextInt(300));
-      limits.add(new Problem.Group("g", inner, minimum, Math.max(minimum, least) + random.nextInt(800)));
+      limits.add(
+          new Problem.Group("g", inner, minimum, Math.max(minimum, least) + random.nextInt(800)));
     }
     return new Problem(layers, limits, budget, CENT);
   }
@@ -88,7 +91,8 @@ class AllocatorTest {
       Arrays.fill(next, Double.NEGATIVE_INFINITY);
       for (int spend = 0; spend <= STEPS; spend++) {
         boolean may =
-            spend >= layer.minimum() && spend <= layer.maximum() || layer.offAllowed() && spend == 0;
+            spend >= layer.minimum() && spend <= layer.maximum()
+                || layer.offAllowed() && spend == 0;
         if (!may) {
           continue;
         }
@@ -108,8 +112,7 @@ class AllocatorTest {
     Arrays.fill(none, Double.NEGATIVE_INFINITY);
     none[0] = 0;
     double[] sums = new double[STEPS + 1];
-    List<Integer> inner =
-        problem.groups().isEmpty() ? List.of() : problem.groups().get(0).layers();
+    List<Integer> inner = problem.groups().isEmpty() ? List.of() : problem.groups().get(0).layers();
     grid(problem, inner, none, sums);
     if (!inner.isEmpty()) {
       Problem.Group group = problem.groups().get(0);
@@ -133,7 +136,9 @@ class AllocatorTest {
     for (int i = 0; i < spend.length; i++) {
       Problem.Layer layer = problem.layers().get(i);
       assertThat(spend[i] * 100).as(as).isCloseTo(Math.rint(spend[i] * 100), within(1e-6));
-      assertThat(spend[i] >= layer.minimum() && spend[i] <= layer.maximum() || layer.offAllowed() && spend[i] == 0)
+      assertThat(
+              spend[i] >= layer.minimum() && spend[i] <= layer.maximum()
+                  || layer.offAllowed() && spend[i] == 0)
           .as("%s: layer %d gets %s of %s", as, i, spend[i], layer)
           .isTrue();
       sum += spend[i];
@@ -219,8 +224,7 @@ class AllocatorTest {
       layers.add(new Problem.Layer("l" + i, new Hill(1000, 50, 3), 0, 1e6, false));
     }
     Allocation best =
-        Objects.requireNonNull(
-            Allocator.allocate(new Problem(layers, List.of(), 20.5 * 63, CENT)));
+        Objects.requireNonNull(Allocator.allocate(new Problem(layers, List.of(), 20.5 * 63, CENT)));
 
     assertThat(best.gap()).as("%d nodes", best.nodes()).isLessThanOrEqualTo(1e-4);
   }
@@ -268,8 +272,7 @@ class AllocatorTest {
 
     assertThat(best.spend()).containsExactly(10, 10, 100);
     assertThat(best.price()).isCloseTo(100 / 101.0, within(1e-9));
-    assertThat(best.groupPrices()[0])
-        .isCloseTo(100 / 11.0 - 100 / 101.0, within(1e-9));
+    assertThat(best.groupPrices()[0]).isCloseTo(100 / 11.0 - 100 / 101.0, within(1e-9));
   }
 
   @Test
@@ -284,7 +287,14 @@ class AllocatorTest {
     assertThat(spend(15, new Problem.Layer("p", flat, 0, 100, false))).containsExactly(10);
     assertThat(spend(99, new Problem.Layer("p", flat, 0, 100, false))).containsExactly(30);
     assertThat(spend(9, new Problem.Layer("m", new Log(9, 1), 10, 50, true))).containsExactly(0);
-    assertThat(Allocator.allocate(new Problem(List.of(new Problem.Layer("m", new Log(9, 1), 10, 50, false)), List.of(), 9, CENT))).isNull();
+    assertThat(
+            Allocator.allocate(
+                new Problem(
+                    List.of(new Problem.Layer("m", new Log(9, 1), 10, 50, false)),
+                    List.of(),
+                    9,
+                    CENT)))
+        .isNull();
     assertThat(spend(1e12, new Problem.Layer("h", new Hill(1e12, 1e11, 2), 0, 1e12, false)))
         .containsExactly(1e12);
     assertThat(
