@@ -24,6 +24,8 @@ enum CellType {
   MINUTES("DECIMAL(18,4)", "(cell_number(%s, decimal_mark) * 60)::DECIMAL(18,4)", "not minutes"),
   INSTANT("TIMESTAMPTZ", "cell_instant(%s, date_order, ZONE)", "not a time"),
   DAY("DATE", "cell_day(%s, date_order)", "not a date"),
+  DAYS(
+      "STRUCT(first DATE, last DATE)", "cell_days(%s, date_order)", "not a span of days"),
   FLAG("BOOLEAN", "cell_flag(%s)", "neither yes nor no");
 
   private final String sqlType;

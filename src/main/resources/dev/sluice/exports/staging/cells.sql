@@ -108,7 +108,7 @@ CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
              ELSE try_strptime(translate(x, '/.', '--'),
                ['%d-%m-%Y %I:%M:%S %p', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %I:%M %p', '%d-%m-%Y %H:%M', '%d-%m-%Y'])
            END
-    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y'])
+    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y %I:%M %p', '%b %d, %Y', '%b-%d-%y', '%d-%b-%y'])
   END
 );
 
@@ -128,6 +128,17 @@ CREATE OR REPLACE TEMP MACRO cell_instant(x, date_order, zone) AS (
 );
 
 CREATE OR REPLACE TEMP MACRO cell_day(x, date_order) AS (cell_wall_clock(x, date_order)::DATE);
+
+-- The first and the last of a span of days: 01-09-2026 - 30-09-2026, 2026-06-03-2026-06-30, or a single day.
+CREATE OR REPLACE TEMP MACRO cell_days(x, date_order) AS (
+  CASE WHEN regexp_full_match(x, '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(\s*[-~]\s*[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})?')
+         AND cell_day(regexp_extract(x, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}'), date_order)
+           <= cell_day(regexp_extract(x, '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}$'), date_order)
+       THEN struct_pack(
+         first := cell_day(regexp_extract(x, '^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}'), date_order),
+         last := cell_day(regexp_extract(x, '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}$'), date_order))
+  END
+);
 
 CREATE OR REPLACE TEMP MACRO cell_flag(x) AS (
   CASE WHEN lower(x) IN ('true', 'yes', 'y', '1', '是') THEN TRUE
