@@ -2,10 +2,12 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
+import dev.sluice.cli.command.BasketCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
 import dev.sluice.cli.command.ExplainCommand;
+import dev.sluice.cli.command.FlashCommand;
 import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
@@ -70,6 +72,8 @@ public final class Commands {
             "peek",
             "funnel",
             "sellthrough",
+            "basket",
+            "flash",
             "attribution",
             "audience",
             "plan",
@@ -103,6 +107,8 @@ public final class Commands {
         case "peek" -> new PeekCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
+        case "basket" -> new BasketCommand(session);
+        case "flash" -> new FlashCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "plan" -> new PlanCommand();

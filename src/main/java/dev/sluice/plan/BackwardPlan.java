@@ -85,11 +85,8 @@ record BackwardPlan(
     if (gmv == null && orders != null && price != null) {
       gmv = money(price.value().multiply(BigDecimal.valueOf(orders)));
     }
-    List<Line> lines = new ArrayList<>();
-    for (Layer layer : campaign.layers()) {
-      lines.add(line(layer, viewers, campaign.currency()));
-    }
-    return new BackwardPlan(campaign, gmv, orders, viewers, List.copyOf(lines));
+    return new BackwardPlan(
+        campaign, gmv, orders, viewers, new LayerLines(campaign, viewers).all());
   }
 
   /** Viewers that {@code orders} need at a watch-to-pay rate, rounded up. */
@@ -193,143 +190,15 @@ record BackwardPlan(
     return line.entrants() == null ? 0 : line.entrants();
   }
 
-  private static Line line(Layer layer, long viewers, @Nullable String currency) {
-    Traffic traffic = layer.traffic();
-    if (traffic instanceof Traffic.Paid paid) {
-      return paid(layer, paid, viewers, currency);
-    }
-    if (traffic instanceof Traffic.Creators creators) {
-      return creators(layer, creators);
-    }
-    Traffic.Audience audience = (Traffic.Audience) traffic;
-    return product(
-        layer,
-        audience.quantity(),
-        Objects.requireNonNull(layer.kind().words()),
-        audience.rate(),
-        layer.cost());
-  }
-
-  private static Line product(
-      Layer layer,
-      @Nullable Estimate quantity,
-      String words,
-      @Nullable Estimate rate,
-      @Nullable BigDecimal cost) {
-    Long counted = quantity == null ? null : (Long) down(quantity.value());
-    BigDecimal part = rate == null ? null : rate.value();
-    Grade grade = weakest(quantity, rate);
-    if (counted == null || part == null) {
-      return unknown(layer, counted, part, cost, grade);
-    }
-    return new Line(
-        layer,
-        counted,
-        part,
-        down(part.multiply(BigDecimal.valueOf(counted))),
-        cost,
-        grouped(counted) + " " + words + " × " + percent(part),
-        null,
-        grade);
-  }
-
-  private static Line paid(
-      Layer layer, Traffic.Paid paid, long viewers, @Nullable String currency) {
-    Grade grade = weakest(paid.costPerEntrant());
-    if (paid.costPerEntrant() == null || (paid.budget() == null && paid.share() == null)) {
-      return unknown(layer, null, null, sum(paid.budget(), layer.cost()), grade);
-    }
-    BigDecimal each = paid.costPerEntrant().value();
-    String price = amount(currency, each);
-    if (paid.budget() != null) {
-      return new Line(
-          layer,
-          null,
-          null,
-          down(paid.budget().divide(each, 0, RoundingMode.FLOOR)),
-          sum(paid.budget(), layer.cost()),
-          amount(currency, paid.budget()) + " ÷ " + price,
-          null,
-          grade);
-    }
-    BigDecimal share = Objects.requireNonNull(paid.share());
-    long entrants = up(share.multiply(BigDecimal.valueOf(viewers)), BigDecimal.ONE);
-    return new Line(
-        layer,
-        viewers,
-        share,
-        entrants,
-        sum(money(each.multiply(BigDecimal.valueOf(entrants))), layer.cost()),
-        percent(share) + " of " + grouped(viewers) + " at " + price,
-        null,
-        grade);
-  }
-
-  private static Line creators(Layer layer, Traffic.Creators creators) {
-    BigDecimal fees =
-        creators.fee() == null || creators.creators() == null
-            ? null
-            : money(creators.fee().multiply(BigDecimal.valueOf(creators.creators())));
-    BigDecimal cost = sum(fees, layer.cost());
-    if (creators.clicks() != null) {
-      return product(layer, creators.clicks(), "clicks", creators.clickToRoom(), cost);
-    }
-    Grade grade = weakest(creators.entrantsEach());
-    if (creators.creators() == null || creators.entrantsEach() == null) {
-      return unknown(layer, creators.creators(), null, cost, grade);
-    }
-    BigDecimal each = creators.entrantsEach().value();
-    return new Line(
-        layer,
-        creators.creators(),
-        null,
-        down(each.multiply(BigDecimal.valueOf(creators.creators()))),
-        cost,
-        grouped(creators.creators())
-            + " creators × "
-            + each.stripTrailingZeros().toPlainString()
-            + " entrants",
-        null,
-        grade);
-  }
-
-  private static Line unknown(
-      Layer layer,
-      @Nullable Long quantity,
-      @Nullable BigDecimal rate,
-      @Nullable BigDecimal cost,
-      @Nullable Grade grade) {
-    String reason =
-        layer.kind() == LayerKind.RECOMMENDATION
-            ? "no impressions are stated as available"
-            : "only a response to money is stated";
-    return new Line(layer, quantity, rate, null, cost, null, reason, grade);
-  }
-
-  private static @Nullable Grade weakest(@Nullable Estimate... estimates) {
-    Grade weakest = null;
-    for (Estimate estimate : estimates) {
-      Grade grade = estimate == null ? null : estimate.grade();
-      if (grade != null && (weakest == null || grade.compareTo(weakest) > 0)) {
-        weakest = grade;
-      }
-    }
-    return weakest;
-  }
-
-  private static @Nullable BigDecimal sum(@Nullable BigDecimal a, @Nullable BigDecimal b) {
-    return a == null ? b : b == null ? a : a.add(b);
-  }
-
-  private static BigDecimal money(BigDecimal amount) {
+  static BigDecimal money(BigDecimal amount) {
     return amount.setScale(2, RoundingMode.HALF_UP);
   }
 
-  private static long up(BigDecimal dividend, BigDecimal divisor) {
+  static long up(BigDecimal dividend, BigDecimal divisor) {
     return count(dividend.divide(divisor, 0, RoundingMode.CEILING));
   }
 
-  private static long down(BigDecimal number) {
+  static long down(BigDecimal number) {
     return count(number.setScale(0, RoundingMode.FLOOR));
   }
 
@@ -344,15 +213,5 @@ record BackwardPlan(
 
   static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static String percent(BigDecimal rate) {
-    return rate.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
-  }
-
-  private static String amount(@Nullable String currency, BigDecimal amount) {
-    BigDecimal shown = amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount;
-    return (currency == null ? "" : currency + " ")
-        + String.format(Locale.ROOT, "%,." + shown.scale() + "f", shown);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
  * @param pacing how money and pushes may be spread over days and hours
+ * @param audience whom the layers reach
+ * @param quietHours in which no message or reminder is sent, unless its layer states its own
  */
 public record Campaign(
     @Nullable String id,
@@ -41,7 +44,11 @@ public record Campaign(
     List<Product> products,
     List<Shift> hosts,
     List<Segment> runOfShow,
-    Pacing pacing) {
+    Pacing pacing,
+    @Nullable Universe audience,
+    @Nullable QuietHours quietHours) {
+  private static final ZonedDateTime ANY_START =
+      LocalDateTime.of(2000, 1, 1, 20, 0).atZone(ZoneOffset.UTC);
 
   public Campaign {
     layers = List.copyOf(layers);
@@ -49,6 +56,23 @@ public record Campaign(
     products = List.copyOf(products);
     hosts = List.copyOf(hosts);
     runOfShow = List.copyOf(runOfShow);
+  }
+
+  /** All who could come, or {@code null} when the file does not say. */
+  public @Nullable Estimate audienceSize() {
+    return audience == null ? null : audience.size();
+  }
+
+  /** The moment of {@code when}; without a broadcast, of one in the year 2000. */
+  ZonedDateTime moment(When when) {
+    ZonedDateTime stated = broadcast == null ? null : broadcast.at(when);
+    return stated == null ? when.from(ANY_START) : stated;
+  }
+
+  /** The quiet hours that hold for a layer, or {@code null}. */
+  public @Nullable QuietHours quietHours(Layer layer) {
+    boolean speaks = layer.kind() == LayerKind.MESSAGE || layer.kind() == LayerKind.REMINDER;
+    return layer.quietHours() != null || !speaks ? layer.quietHours() : quietHours;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.sluice.answer.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class CampaignReader {
   private static final Pattern WALL_CLOCK =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)");
   private static final String WALL_CLOCK_SYNTAX = "write it as 2026-11-11T20:00";
+  private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+  private static final String TIME_OF_DAY_SYNTAX = "write it as 22:00";
 
   private final Findings findings;
   private @Nullable String currency;
@@ -53,7 +56,9 @@ final class CampaignReader {
           List.of(),
           List.of(),
           List.of(),
-          Pacing.NONE);
+          Pacing.NONE,
+          null,
+          null);
     }
     return new CampaignReader(findings).campaign(root);
   }
@@ -92,7 +97,9 @@ final class CampaignReader {
             products,
             ShowReader.hosts(root),
             ShowReader.runOfShow(root),
-            PacingReader.read(root.object("schedule")));
+            PacingReader.read(root.object("schedule")),
+            audience(root.object("audience")),
+            quietHours(root.object("quiet_hours")));
     root.close();
     References.check(campaign, findings);
     return campaign;
@@ -281,6 +288,65 @@ final class CampaignReader {
     return units;
   }
 
+  private @Nullable Universe audience(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Estimate size = estimate(fields, "size", Measure.COUNT_ABOVE_ZERO, "audience");
+    List<Universe.Overlap> overlaps = new ArrayList<>();
+    Set<Set<String>> pairs = new HashSet<>();
+    for (Fields pair : fields.objects("overlap")) {
+      List<String> layers = pair.texts("layers");
+      BigDecimal share = pair.number("share", Measure.RATE);
+      pair.missing("layers", "the overlap names no layers");
+      pair.missing("share", "the overlap has no share of the smaller layer");
+      pair.close();
+      if (!pair.has("layers") || share == null) {
+        continue;
+      }
+      if (layers.size() != 2 || layers.get(0).equals(layers.get(1))) {
+        pair.fault("layers", "value", "an overlap is of two layers", "such as [sms, event]");
+      } else if (!pairs.add(Set.copyOf(layers))) {
+        pair.fault(
+            "layers",
+            "duplicate-id",
+            "another overlap is of '" + String.join("' and '", layers) + "' already",
+            "keep one");
+      } else {
+        overlaps.add(new Universe.Overlap(pair.path(), layers.get(0), layers.get(1), share));
+      }
+    }
+    fields.close();
+    return new Universe(size, overlaps);
+  }
+
+  private static @Nullable QuietHours quietHours(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    LocalTime from = fields.parsed("from", CampaignReader::timeOfDay, TIME_OF_DAY_SYNTAX);
+    LocalTime to = fields.parsed("to", CampaignReader::timeOfDay, TIME_OF_DAY_SYNTAX);
+    fields.missing("from", "the quiet hours have no beginning");
+    fields.missing("to", "the quiet hours have no end");
+    fields.close();
+    if (from == null || to == null) {
+      return null;
+    }
+    if (from.equals(to)) {
+      fields.fault("to", "range", "the quiet hours end when they begin", null);
+      return null;
+    }
+    return new QuietHours(from, to);
+  }
+
+  /** Reads {@code 22:00}, or throws {@link IllegalArgumentException} with a sentence. */
+  private static LocalTime timeOfDay(String text) {
+    if (!TIME_OF_DAY.matcher(text).matches()) {
+      throw new IllegalArgumentException("'" + text + "' is not a time of day");
+    }
+    return LocalTime.parse(text);
+  }
+
   private List<Layer> layers(Fields root) {
     List<Layer> layers = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -317,15 +383,36 @@ final class CampaignReader {
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = response(fields.object("response"));
     Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
+    Layer.Fans fans = fields.choice("fans", Layer.Fans.class);
+    QuietHours quietHours = quietHours(fields.object("quiet_hours"));
+    Estimate incrementality = estimate(fields, "incrementality", Measure.RATE, "layer");
+    BigDecimal pastMaximum = fields.number("past_maximum", Measure.MONEY);
     if (kind == null) {
       // Which keys are valid depends on the kind: to call any unknown would be a guess.
       return null;
     }
+    boolean message = kind == LayerKind.MESSAGE;
+    boolean reminder = kind == LayerKind.REMINDER;
+    boolean looks =
+        kind == LayerKind.TEASER
+            || kind == LayerKind.STORE
+            || kind == LayerKind.RECOMMENDATION
+            || message;
     Layer.Channel channel =
-        kind == LayerKind.MESSAGE ? fields.choice("channel", Layer.Channel.class) : null;
+        message || reminder ? fields.choice("channel", Layer.Channel.class) : null;
     Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
     List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
+    Estimate people =
+        looks ? estimate(fields, "people", Measure.COUNT_ABOVE_ZERO, kind.toString()) : null;
+    Estimate reachedAgain =
+        message ? estimate(fields, "reached_again", Measure.RATE, kind.toString()) : null;
+    FrequencyCap cap = looks || reminder ? frequencyCap(fields.object("frequency_cap")) : null;
+    List<Layer.Feed> feeds = reminder ? List.of() : feeds(fields);
+    BuildUp buildUp = kind == LayerKind.RESERVATION ? buildUp(fields.object("build_up")) : null;
+    if (buildUp != null && window == null) {
+      fields.fault("build_up", "missing", "reservations gather in a 'window'", "state the window");
+    }
     Traffic traffic = traffic(fields, kind);
     fields.close();
     return id == null
@@ -350,7 +437,16 @@ final class CampaignReader {
             response,
             batch,
             promotes,
-            pacing);
+            pacing,
+            fans,
+            people,
+            reachedAgain,
+            quietHours,
+            cap,
+            feeds,
+            buildUp,
+            incrementality,
+            pastMaximum);
   }
 
   private Traffic traffic(Fields fields, LayerKind kind) {
@@ -383,11 +479,119 @@ final class CampaignReader {
         }
         yield new Traffic.Creators(creators, each, clicks, rate, fee);
       }
+      case REMINDER -> {
+        List<String> reminds = fields.texts("reminds");
+        fields.missing("reminds", "the reminder reminds no reservations");
+        yield new Traffic.Reminder(reminds, estimate(fields, "lift", Measure.NUMBER, group));
+      }
       default ->
           new Traffic.Audience(
               estimate(fields, Objects.requireNonNull(kind.quantity()), Measure.COUNT, group),
               estimate(fields, Objects.requireNonNull(kind.rate()), Measure.RATE, group));
     };
+  }
+
+  private List<Layer.Feed> feeds(Fields layer) {
+    List<Layer.Feed> feeds = new ArrayList<>();
+    Set<String> fed = new HashSet<>();
+    BigDecimal whole = BigDecimal.ZERO;
+    for (Fields fields : layer.objects("feeds")) {
+      String id = fields.id("layer");
+      Estimate rate = estimate(fields, "rate", Measure.RATE, "feeds");
+      fields.missing("layer", "the feed names no layer");
+      fields.close();
+      if (id == null) {
+        continue;
+      }
+      if (!fed.add(id)) {
+        fields.fault("layer", "duplicate-id", "'" + id + "' is fed already", "keep one");
+      }
+      whole = rate == null ? whole : whole.add(rate.value());
+      feeds.add(new Layer.Feed(fields.path(), id, rate));
+    }
+    if (whole.compareTo(BigDecimal.ONE) > 0) {
+      layer.fault("feeds", "range", "the rates of its feeds are more than 1 together", null);
+    }
+    return feeds;
+  }
+
+  private @Nullable BuildUp buildUp(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    BigDecimal innovation = fields.number("innovation", Measure.NUMBER_ABOVE_ZERO);
+    BigDecimal imitation = fields.number("imitation", Measure.NUMBER);
+    List<BigDecimal> days = fields.numbers("days_before", Measure.NUMBER);
+    List<BigDecimal> share = fields.numbers("share", Measure.RATE);
+    Estimate halfLife = estimate(fields, "half_life", Measure.NUMBER_ABOVE_ZERO, "build_up");
+    boolean diffusion = fields.has("innovation") || fields.has("imitation");
+    boolean points = fields.has("days_before") || fields.has("share");
+    if (diffusion == points) {
+      fields.fault(
+          diffusion ? "days_before" : "innovation",
+          diffusion ? "conflict" : "missing",
+          diffusion
+              ? "both a diffusion and a curve of points are stated"
+              : "the build-up has no curve",
+          "state 'innovation' and 'imitation', or 'days_before' and 'share'");
+    } else if (diffusion) {
+      fields.missing("innovation", "the diffusion has no 'innovation'");
+      fields.missing("imitation", "the diffusion has no 'imitation'");
+    } else {
+      fields.missing("days_before", "the curve has no 'days_before'");
+      fields.missing("share", "the curve has no 'share'");
+    }
+    fields.close();
+    if (diffusion == points) {
+      return null;
+    }
+    if (diffusion) {
+      return innovation == null || imitation == null
+          ? null
+          : new BuildUp(
+              new BuildUp.Diffusion(innovation.doubleValue(), imitation.doubleValue()), halfLife);
+    }
+    return fields.has("days_before") && fields.has("share") && rises(fields, days, share)
+        ? new BuildUp(new BuildUp.Points(days, share), halfLife)
+        : null;
+  }
+
+  private static boolean rises(Fields fields, List<BigDecimal> days, List<BigDecimal> share) {
+    if (days.size() != share.size() || days.isEmpty()) {
+      fields.fault(
+          "share",
+          "conflict",
+          "the curve has " + days.size() + " days and " + share.size() + " shares",
+          "state the share made by each day");
+      return false;
+    }
+    for (int i = 1; i < days.size(); i++) {
+      if (days.get(i).compareTo(days.get(i - 1)) >= 0) {
+        fields.fault("days_before", "range", "the days before the start do not fall", null);
+        return false;
+      }
+      if (share.get(i).compareTo(share.get(i - 1)) < 0) {
+        fields.fault("share", "range", "the shares do not rise", null);
+        return false;
+      }
+    }
+    if (share.get(share.size() - 1).compareTo(BigDecimal.ONE) != 0) {
+      fields.fault("share", "range", "the last share is not 1", "end with all reservations made");
+      return false;
+    }
+    return true;
+  }
+
+  private static @Nullable FrequencyCap frequencyCap(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    Long times = fields.count("times", Measure.COUNT_ABOVE_ZERO);
+    FrequencyCap.Period per = fields.choice("per", FrequencyCap.Period.class);
+    fields.missing("times", "the frequency cap has no 'times'");
+    fields.missing("per", "the frequency cap has no 'per'");
+    fields.close();
+    return times == null || per == null ? null : new FrequencyCap(times, per);
   }
 
   private static List<Layer.Push> pushes(Fields layer) {
@@ -508,8 +712,10 @@ final class CampaignReader {
     BigDecimal value = object.number("value", measure);
     String source = object.text("source");
     Grade grade = object.choice("grade", Grade.class);
+    BigDecimal low = object.number("low", measure);
+    BigDecimal high = object.number("high", measure);
     if (object.has("assume")) {
-      for (String other : List.of("value", "source", "grade")) {
+      for (String other : List.of("value", "source", "grade", "low", "high")) {
         if (object.has(other)) {
           object.fault(
               other,
@@ -525,7 +731,22 @@ final class CampaignReader {
     if (choice != null) {
       return assumed(object, choice, group + "." + key);
     }
-    return value == null ? null : new Estimate(value, source, grade, null);
+    if (value == null) {
+      return null;
+    }
+    if (low != null && (low.compareTo(value) > 0 || (low.signum() == 0 && value.signum() > 0))) {
+      object.fault("low", "range", "'low' is not between 0 and the value", null);
+    }
+    if (high != null && (high.compareTo(value) < 0 || full(measure, high, value))) {
+      object.fault("high", "range", "'high' is not between the value and all", null);
+    }
+    return new Estimate(value, source, grade, null, low, high);
+  }
+
+  /** Whether a rate that is not sure is said to be 1 at best: its spread would have no end. */
+  private static boolean full(Measure measure, BigDecimal high, BigDecimal value) {
+    boolean rate = measure == Measure.RATE || measure == Measure.RATE_ABOVE_ZERO;
+    return rate && high.compareTo(BigDecimal.ONE) == 0 && value.compareTo(BigDecimal.ONE) < 0;
   }
 
   private @Nullable Estimate assumed(Fields object, String choice, String name) {
@@ -555,6 +776,13 @@ final class CampaignReader {
           "state your own as a value");
       return null;
     }
-    return new Estimate(value, figure.source(), figure.grade(), choice);
+    boolean middle = "mid".equals(choice);
+    return new Estimate(
+        value,
+        figure.source(),
+        figure.grade(),
+        choice,
+        middle ? figure.values().get("low") : null,
+        middle ? figure.values().get("high") : null);
   }
 }

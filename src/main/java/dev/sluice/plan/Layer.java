@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who does it
  * @param pushes the moments at which it speaks
  * @param cost what it costs beside ad spend and fees
- * @param channel of {@link LayerKind#MESSAGE}
+ * @param channel of {@link LayerKind#MESSAGE} and {@link LayerKind#REMINDER}
  * @param videos of {@link LayerKind#TEASER}: how many
  * @param minimum least money that an allocation may give it
  * @param maximum most money that an allocation may give it
@@ -26,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
  * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
  * @param pacing what it may do on a day
+ * @param fans whether it speaks to followers of long standing or to new ones
+ * @param people whom it reaches, each counted once; of {@link LayerKind#MESSAGE}, all on its list
+ * @param reachedAgain of {@link LayerKind#MESSAGE}: the part of those whom one push reaches that
+ *     another push reaches too
+ * @param quietHours its own, in place of the campaign's
+ * @param frequencyCap how often it may speak to a person
+ * @param feeds the layers to which it brings people
+ * @param buildUp of {@link LayerKind#RESERVATION}: when reservations are made
+ * @param incrementality the part of its entrants who would not have come without it
+ * @param pastMaximum the most that was ever spent on it in a broadcast
  */
 public record Layer(
     String path,
@@ -47,11 +57,21 @@ public record Layer(
     @Nullable Response response,
     @Nullable Long batch,
     List<String> promotes,
-    Pacing.OfLayer pacing) {
+    Pacing.OfLayer pacing,
+    @Nullable Fans fans,
+    @Nullable Estimate people,
+    @Nullable Estimate reachedAgain,
+    @Nullable QuietHours quietHours,
+    @Nullable FrequencyCap frequencyCap,
+    List<Feed> feeds,
+    @Nullable BuildUp buildUp,
+    @Nullable Estimate incrementality,
+    @Nullable BigDecimal pastMaximum) {
 
   public Layer {
     pushes = List.copyOf(pushes);
     promotes = List.copyOf(promotes);
+    feeds = List.copyOf(feeds);
   }
 
   /** The title, or the id where there is none. */
@@ -75,6 +95,17 @@ public record Layer(
     COLD,
     WARM,
     HOT;
+
+    @Override
+    public String toString() {
+      return word(this);
+    }
+  }
+
+  /** How long people have followed the shop. */
+  public enum Fans {
+    NEW,
+    OLD;
 
     @Override
     public String toString() {
@@ -114,6 +145,16 @@ public record Layer(
    * @param title what it says, or {@code null}
    */
   public record Push(String path, String id, When when, @Nullable String title) {}
+
+  /**
+   * People whom a layer brings to another, whose quantity they add to.
+   *
+   * @param path where it stands in the file, such as {@code layers[2].feeds[0]}
+   * @param layer the id of the layer fed
+   * @param rate people brought / quantity of the feeding layer; of bought people and of creators'
+   *     entrants, who are then not counted as entrants
+   */
+  public record Feed(String path, String layer, @Nullable Estimate rate) {}
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

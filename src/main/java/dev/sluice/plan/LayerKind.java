@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers that traffic comes from. Most bring a quantity of people or looks times a rate; the
- * two whose fields are {@code null} here have a {@link Traffic} of their own.
+ * The layers that traffic comes from. Most bring a quantity of people or looks times a rate; those
+ * whose fields are {@code null} here have a {@link Traffic} of their own.
  */
 public enum LayerKind {
   /** People who reserved; those who show up enter. */
@@ -23,7 +23,9 @@ public enum LayerKind {
   /** Visits to the shop's own pages. */
   STORE("visits", "click_rate", "store visits"),
   /** What the platform shows unasked: earned, never bought. */
-  RECOMMENDATION("impressions", "enter_rate", "impressions");
+  RECOMMENDATION("impressions", "enter_rate", "impressions"),
+  /** Makes more of those who reserved show up, and brings nobody itself. */
+  REMINDER(null, null, null);
 
   private final @Nullable String quantity;
   private final @Nullable String rate;

@@ -1,8 +1,6 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Nearest;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +36,9 @@ final class References {
     references.needs();
     references.show();
     references.stock();
+    references.feeds();
+    references.reminds();
+    references.overlaps();
   }
 
   private void times(Layer layer) {
@@ -51,7 +52,7 @@ final class References {
     String path = layer.path() + ".window";
     if (time(path, window.from())
         && time(path, window.to())
-        && !moment(window.from()).isBefore(moment(window.to()))) {
+        && !campaign.moment(window.from()).isBefore(campaign.moment(window.to()))) {
       findings.error(path, "range", "the window " + window + " does not run forward", null);
     }
   }
@@ -93,15 +94,6 @@ final class References {
         "'" + when + "' counts from the end, and the broadcast states none",
         "add 'duration' to the broadcast");
     return false;
-  }
-
-  private ZonedDateTime moment(When when) {
-    Campaign.Broadcast broadcast = campaign.broadcast();
-    ZonedDateTime stated = broadcast == null ? null : broadcast.at(when);
-    // Without a broadcast any start tells whether a window runs forward.
-    return stated != null
-        ? stated
-        : when.from(LocalDateTime.of(2000, 1, 1, 20, 0).atZone(ZoneOffset.UTC));
   }
 
   private void show() {
@@ -190,48 +182,137 @@ final class References {
       for (int i = 0; i < task.needs().size(); i++) {
         String need = task.needs().get(i);
         if (!needs.containsKey(need)) {
-          String nearest = Nearest.one(need, new TreeSet<>(needs.keySet()));
-          findings.error(
-              task.path() + ".needs[" + i + "]",
-              "reference",
-              "'" + need + "' is no task of this plan",
-              nearest == null ? null : "did you mean '" + nearest + "'?");
+          unknown(task.path() + ".needs[" + i + "]", need, "task", needs.keySet());
         }
       }
     }
     Set<String> done = new HashSet<>();
     for (Campaign.Task task : campaign.tasks()) {
-      cycle(task.id(), needs, paths, new ArrayList<>(), done);
+      cycle(task.id(), needs, paths, "tasks", "need", new ArrayList<>(), done);
     }
   }
 
-  /** Walks the needs in depth; a task met again on the way up closes a circle. */
+  private void unknown(String path, String id, String what, Set<String> known) {
+    String nearest = Nearest.one(id, new TreeSet<>(known));
+    findings.error(
+        path,
+        "reference",
+        "'" + id + "' is no " + what + " of this plan",
+        nearest == null ? null : "did you mean '" + nearest + "'?");
+  }
+
+  private Map<String, Layer> layers() {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    campaign.layers().forEach(layer -> layers.putIfAbsent(layer.id(), layer));
+    return layers;
+  }
+
+  private void feeds() {
+    Map<String, Layer> layers = layers();
+    Map<String, List<String>> fed = new LinkedHashMap<>();
+    Map<String, String> paths = new HashMap<>();
+    for (Layer layer : layers.values()) {
+      fed.put(layer.id(), layer.feeds().stream().map(Layer.Feed::layer).toList());
+      paths.put(layer.id(), layer.path() + ".feeds");
+      for (Layer.Feed feed : layer.feeds()) {
+        Layer other = layers.get(feed.layer());
+        String path = feed.path() + ".layer";
+        if (other == null) {
+          unknown(path, feed.layer(), "layer", layers.keySet());
+        } else if (!(other.traffic() instanceof Traffic.Audience)
+            || other.kind() == LayerKind.RECOMMENDATION) {
+          findings.error(
+              path,
+              "reference",
+              "'" + feed.layer() + "' cannot be fed: it is of kind " + other.kind(),
+              "feed reservations, followers, messages, teasers or the store");
+        }
+      }
+    }
+    Set<String> done = new HashSet<>();
+    for (Layer layer : layers.values()) {
+      cycle(layer.id(), fed, paths, "layers", "feed", new ArrayList<>(), done);
+    }
+  }
+
+  private void reminds() {
+    Map<String, Layer> layers = layers();
+    for (Layer layer : layers.values()) {
+      if (!(layer.traffic() instanceof Traffic.Reminder reminder)) {
+        continue;
+      }
+      for (int i = 0; i < reminder.reminds().size(); i++) {
+        String id = reminder.reminds().get(i);
+        String path = layer.path() + ".reminds[" + i + "]";
+        Layer other = layers.get(id);
+        if (other == null) {
+          unknown(path, id, "layer", layers.keySet());
+        } else if (other.kind() != LayerKind.RESERVATION) {
+          findings.error(
+              path,
+              "reference",
+              "'" + id + "' has no reservations to remind of: it is of kind " + other.kind(),
+              null);
+        } else if (reminder.reminds().indexOf(id) < i) {
+          findings.error(path, "duplicate-id", "'" + id + "' is named already", "keep one");
+        }
+      }
+    }
+  }
+
+  private void overlaps() {
+    if (campaign.audience() == null) {
+      return;
+    }
+    Map<String, Layer> layers = layers();
+    for (Universe.Overlap overlap : campaign.audience().overlap()) {
+      for (int i = 0; i < 2; i++) {
+        String id = i == 0 ? overlap.first() : overlap.second();
+        String path = overlap.path() + ".layers[" + i + "]";
+        Layer layer = layers.get(id);
+        if (layer == null) {
+          unknown(path, id, "layer", layers.keySet());
+        } else if (layer.kind() == LayerKind.REMINDER) {
+          findings.error(path, "reference", "'" + id + "' is a reminder and brings nobody", null);
+        }
+      }
+    }
+  }
+
+  /** Walks the references in depth; what is met again on the way up closes a circle. */
   private void cycle(
-      String task,
-      Map<String, List<String>> needs,
+      String start,
+      Map<String, List<String>> references,
       Map<String, String> paths,
+      String things,
+      String verb,
       List<String> way,
       Set<String> done) {
-    int met = way.indexOf(task);
+    int met = way.indexOf(start);
     if (met >= 0) {
       List<String> circle = new ArrayList<>(way.subList(met, way.size()));
-      String own = circle.stream().filter(paths::containsKey).findFirst().orElse(task);
-      circle.add(task);
+      String own = circle.stream().filter(paths::containsKey).findFirst().orElse(start);
+      circle.add(start);
       findings.error(
           paths.getOrDefault(own, ""),
           "cycle",
-          "the tasks need each other in a circle: " + String.join(" needs ", circle),
-          "take one need away");
+          "the "
+              + things
+              + " "
+              + verb
+              + " each other in a circle: "
+              + String.join(" " + verb + "s ", circle),
+          "take one " + verb + " away");
       return;
     }
-    if (done.contains(task)) {
+    if (done.contains(start)) {
       return;
     }
-    way.add(task);
-    for (String need : needs.getOrDefault(task, List.of())) {
-      cycle(need, needs, paths, way, done);
+    way.add(start);
+    for (String next : references.getOrDefault(start, List.of())) {
+      cycle(next, references, paths, things, verb, way, done);
     }
     way.remove(way.size() - 1);
-    done.add(task);
+    done.add(start);
   }
 }

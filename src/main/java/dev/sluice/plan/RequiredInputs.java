@@ -25,6 +25,7 @@ final class RequiredInputs {
       if (layer.response() == null) {
         inputs.layer(layer);
       }
+      inputs.feeds(layer);
     }
     inputs.service();
     return inputs.missing;
@@ -56,7 +57,7 @@ final class RequiredInputs {
     LayerKind kind = layer.kind();
     if (layer.traffic() instanceof Traffic.Audience audience) {
       // What the platform will show is what the plan asks for, so it need not be stated.
-      if (audience.quantity() == null && kind != LayerKind.RECOMMENDATION) {
+      if (audience.quantity() == null && kind != LayerKind.RECOMMENDATION && !fed(layer)) {
         figure(layer, Objects.requireNonNull(kind.quantity()), who);
       }
       if (audience.rate() == null) {
@@ -88,6 +89,22 @@ final class RequiredInputs {
       }
       if (creators.entrantsEach() == null) {
         figure(layer, "entrants_each", who);
+      }
+    } else if (layer.traffic() instanceof Traffic.Reminder reminder && reminder.lift() == null) {
+      figure(layer, "lift", who);
+    }
+  }
+
+  private boolean fed(Layer layer) {
+    return file.campaign().layers().stream()
+        .flatMap(other -> other.feeds().stream())
+        .anyMatch(feed -> feed.layer().equals(layer.id()));
+  }
+
+  private void feeds(Layer layer) {
+    for (Layer.Feed feed : layer.feeds()) {
+      if (feed.rate() == null) {
+        figure(feed.path(), "rate", "feeds", "the feed of '" + feed.layer() + "'");
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the entrants of a layer come from; what the file does not state is {@code null}. */
@@ -40,4 +41,16 @@ public sealed interface Traffic {
       @Nullable Estimate clickToRoom,
       @Nullable BigDecimal fee)
       implements Traffic {}
+
+  /**
+   * More of those who reserved show up: show-up × (1 + lift), at most 1.
+   *
+   * @param reminds ids of layers of {@link LayerKind#RESERVATION}
+   * @param lift 0.2 for a fifth more
+   */
+  record Reminder(List<String> reminds, @Nullable Estimate lift) implements Traffic {
+    public Reminder {
+      reminds = List.copyOf(reminds);
+    }
+  }
 }

@@ -75,7 +75,7 @@ class CampaignFileTest {
         fault(
             "target: {orders: 5, watch_to_pay: {value: 0.1, source: two, three}}\n",
             "1:61: target.watch_to_pay.three: unknown key 'three' (the keys here are assume, grade,"
-                + " source, value)"),
+                + " high, low, source, value)"),
         fault("? {a: b}\n: 1\n", "1:3: a key is a single word"),
         fault("<<: {budget: 1}\n", "1:1: <<: unknown key '<<' (the keys here are"),
         // Types
@@ -211,7 +211,8 @@ class CampaignFileTest {
         fault(
             "layers:\n  - {id: a, kind: follower}\n",
             "2:19: layers[0].kind: 'follower' is not one of reservation, message, followers,"
-                + " teaser, paid, creator, store, recommendation (did you mean 'followers'?)"),
+                + " teaser, paid, creator, store, recommendation, reminder (did you mean"
+                + " 'followers'?)"),
         fault(
             """
             layers:
@@ -371,7 +372,89 @@ class CampaignFileTest {
             // A standard task that now needs what needs it.
             "tasks: [{id: script, title: A, when: T-1d, needs: [rehearsal]}]\n",
             "1:51: tasks[0].needs: the tasks need each other in a circle: script needs rehearsal"
-                + " needs script"));
+                + " needs script"),
+        fault(
+            """
+            layers:
+              - {id: a, kind: store, feeds: [{layer: b, rate: 0.1}]}
+              - {id: b, kind: followers, feeds: [{layer: c, rate: 0.1}]}
+              - {id: c, kind: message, feeds: [{layer: a, rate: 0.1}]}
+            """,
+            "2:33: layers[0].feeds: the layers feed each other in a circle: a feeds b feeds c feeds"
+                + " a"),
+        fault(
+            "layers: [{id: a, kind: store, feeds: [{layer: b, rate: 0.1}]}]\n",
+            "1:47: layers[0].feeds[0].layer: 'b' is no layer of this plan"),
+        fault(
+            """
+            layers:
+              - {id: a, kind: store, feeds: [{layer: b, rate: 0.7}, {layer: b, rate: 0.4}]}
+              - {id: b, kind: paid}
+            """,
+            "2:33: layers[0].feeds: the rates of its feeds are more than 1 together",
+            "2:42: layers[0].feeds[0].layer: 'b' cannot be fed: it is of kind paid (feed"
+                + " reservations, followers, messages, teasers or the store)",
+            "2:65: layers[0].feeds[1].layer: 'b' is fed already",
+            "2:65: layers[0].feeds[1].layer: 'b' cannot be fed: it is of kind paid"),
+        fault(
+            """
+            layers:
+              - {id: a, kind: store}
+              - {id: b, kind: reservation}
+              - {id: r, kind: reminder, reminds: [a, bb, b, b], lift: 0.2}
+            """,
+            "4:39: layers[2].reminds[0]: 'a' has no reservations to remind of: it is of kind store",
+            "4:42: layers[2].reminds[1]: 'bb' is no layer of this plan",
+            "4:49: layers[2].reminds[3]: 'b' is named already (keep one)"),
+        fault(
+            """
+            audience:
+              size: 1000
+              overlap:
+                - {layers: [a, r], share: 0.1}
+                - {layers: [a, q], share: 0.1}
+                - {layers: [q, a], share: 0.2}
+                - {layers: [a], share: 0.2}
+            layers:
+              - {id: a, kind: reservation}
+              - {id: r, kind: reminder, reminds: [a]}
+            """,
+            "4:20: audience.overlap[0].layers[1]: 'r' is a reminder and brings nobody",
+            "5:20: audience.overlap[1].layers[1]: 'q' is no layer of this plan",
+            "6:16: audience.overlap[2].layers: another overlap is of 'q' and 'a' already",
+            "7:16: audience.overlap[3].layers: an overlap is of two layers"),
+        fault(
+            "quiet_hours: {from: 8:00, to: 09:00}\n",
+            "1:21: quiet_hours.from: '8:00' is not a time of day (write it as 22:00)"),
+        fault(
+            "quiet_hours: {from: 09:00, to: 09:00}\n",
+            "1:32: quiet_hours.to: the quiet hours end when they begin"),
+        fault(
+            "layers: [{id: a, kind: reservation, build_up: {innovation: 0.1, imitation: 0}}]\n",
+            "1:47: layers[0].build_up: reservations gather in a 'window' (state the window)"),
+        fault(
+            """
+            layers:
+              - id: a
+                kind: reservation
+                window: T-7d..T-0
+                build_up: {days_before: [1, 2], share: [0.5, 1]}
+              - id: b
+                kind: reservation
+                window: T-7d..T-0
+                build_up: {days_before: [2, 1], share: [0.5, 0.9]}
+              - id: c
+                kind: reservation
+                window: T-7d..T-0
+                build_up: {days_before: [2, 1], share: [1]}
+            """,
+            "5:29: layers[0].build_up.days_before: the days before the start do not fall",
+            "9:44: layers[1].build_up.share: the last share is not 1",
+            "13:44: layers[2].build_up.share: the curve has 2 days and 1 shares"),
+        fault(
+            "target: {viewers: 5, watch_to_pay: {value: 0.2, low: 0.3, high: 1}}\n",
+            "1:54: target.watch_to_pay.low: 'low' is not between 0 and the value",
+            "1:65: target.watch_to_pay.high: 'high' is not between the value and all"));
   }
 
   private static Arguments fault(String yaml, String... lines) {
@@ -440,8 +523,7 @@ class CampaignFileTest {
     assertThat(campaign.target()).isNull();
     assertThat(campaign.standardTimeline()).isTrue();
     assertThat(campaign.layers().get(0).traffic())
-        .isEqualTo(
-            new Traffic.Paid(null, null, new Estimate(new BigDecimal("1.5"), null, null, null)));
+        .isEqualTo(new Traffic.Paid(null, null, Estimate.stated(new BigDecimal("1.5"))));
     assertThat(campaign.layers().get(0).cost()).isNull();
   }
 
@@ -456,7 +538,7 @@ class CampaignFileTest {
 
     Traffic.Audience audience = (Traffic.Audience) campaign.layers().get(0).traffic();
     assertThat(audience.quantity())
-        .isEqualTo(new Estimate(new BigDecimal("5"), "us", Grade.A, null));
+        .isEqualTo(new Estimate(new BigDecimal("5"), "us", Grade.A, null, null, null));
     assertThat(audience.rate().value()).isEqualByComparingTo("0.30");
     assertThat(audience.rate().grade()).isEqualTo(Grade.C);
     assertThat(audience.rate().source()).contains("webinars");

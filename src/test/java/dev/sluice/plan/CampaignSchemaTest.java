@@ -107,7 +107,23 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: paid, response: {curve: exponential, ceiling: 3, rate: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: log, scale: 3, half: 0.5}}]",
         "layers: [{id: a, kind: paid, response: {curve: points, spend: [0, 1], response: [0,"
-            + " 1]}}]");
+            + " 1]}}]",
+        "target: {orders: 5, watch_to_pay: {value: 0.02, low: 0.01, high: 0.03}}",
+        "quiet_hours: {from: 22:00, to: 08:00}",
+        "audience: {size: {value: 1000, grade: I}}",
+        "audience: {overlap: [{layers: [a, b], share: 0.4}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: reminder, channel: sms, reminds: [a],"
+            + " lift: {value: 0.2, grade: I}, frequency_cap: {times: 1, per: day}}]",
+        "layers: [{id: a, kind: reservation}, {id: b, kind: teaser, people: 5, frequency_cap:"
+            + " {times: 2, per: week}, feeds: [{layer: a, rate: 0.1}]}]",
+        "layers: [{id: a, kind: message, people: 9, reached_again: 0.5, quiet_hours: {from: 21:30,"
+            + " to: 09:00}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.03,"
+            + " imitation: 0.4, half_life: 14}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {days_before: [7, 1, 0],"
+            + " share: [0.1, 0.5, 1]}}]",
+        "layers: [{id: a, kind: followers, fans: old, incrementality: 0.6, past_maximum: 100}]");
   }
 
   static List<String> bad() {
@@ -208,7 +224,29 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: paid, response: {curve: cubic}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 1, half: 2}}]",
-        "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]");
+        "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]",
+        "target: {orders: 5, watch_to_pay: {assume: mid, low: 0.1}}",
+        "target: {orders: 5, watch_to_pay: {value: 0.1, high: 1.5}}",
+        "quiet_hours: {from: 22:00}",
+        "quiet_hours: {from: 22:00, to: 25:00}",
+        "audience: {size: 0}",
+        "audience: {overlap: [{layers: [a], share: 0.4}]}",
+        "audience: {overlap: [{layers: [a, a], share: 0.4}]}\nlayers: [{id: a, kind: store}]",
+        "audience: {overlap: [{layers: [a, b]}]}\n"
+            + "layers: [{id: a, kind: store}, {id: b, kind: paid}]",
+        "layers: [{id: b, kind: reminder, lift: 0.2}]",
+        "layers: [{id: b, kind: reminder, reminds: [], feeds: []}]",
+        "layers: [{id: a, kind: store, fans: mixed}]",
+        "layers: [{id: a, kind: store, incrementality: 2}]",
+        "layers: [{id: a, kind: store, feeds: [{rate: 0.1}]}]",
+        "layers: [{id: a, kind: paid, people: 5}]",
+        "layers: [{id: a, kind: store, frequency_cap: {times: 0, per: day}}]",
+        "layers: [{id: a, kind: store, frequency_cap: {times: 2, per: hour}}]",
+        "layers: [{id: a, kind: store, build_up: {}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {half_life: 3}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1}}]",
+        "layers: [{id: a, kind: reservation, window: T-7d..T-0, build_up: {innovation: 0.1,"
+            + " imitation: 0, days_before: [0], share: [1]}}]");
   }
 
   @ParameterizedTest
@@ -246,6 +284,12 @@ class CampaignSchemaTest {
     objects.put("/$defs/segment", "run_of_show: [{zzzzzz: 1}]");
     objects.put("/$defs/flash", "run_of_show: [{flash: {zzzzzz: 1}}]");
     objects.put("/$defs/push", "layers: [{id: a, kind: store, pushes: [{zzzzzz: 1}]}]");
+    objects.put("/$defs/audience", "audience: {zzzzzz: 1}");
+    objects.put("/$defs/overlap", "audience: {overlap: [{zzzzzz: 1}]}");
+    objects.put("/$defs/quiet_hours", "quiet_hours: {zzzzzz: 1}");
+    objects.put("/$defs/frequency_cap", "layers: [{kind: store, frequency_cap: {zzzzzz: 1}}]");
+    objects.put("/$defs/feed", "layers: [{kind: store, feeds: [{zzzzzz: 1}]}]");
+    objects.put("/$defs/build_up", "layers: [{kind: reservation, build_up: {zzzzzz: 1}}]");
     LayerKind[] kinds = LayerKind.values();
     for (int i = 0; i < kinds.length; i++) {
       objects.put("/$defs/layer/oneOf/" + i, "layers: [{kind: " + kinds[i] + ", zzzzzz: 1}]");
@@ -312,6 +356,11 @@ class CampaignSchemaTest {
   private static Set<String> schemaKeys(JsonNode schema, String pointer) {
     Set<String> keys = new TreeSet<>();
     schema.at(pointer + "/properties").fieldNames().forEachRemaining(keys::add);
+    if (pointer.endsWith("/build_up")) {
+      for (JsonNode curve : schema.at(pointer + "/oneOf")) {
+        curve.path("properties").fieldNames().forEachRemaining(keys::add);
+      }
+    }
     if (pointer.contains("/oneOf/")) {
       String object = pointer.substring(0, pointer.indexOf("/oneOf/"));
       schema.at(object + "/properties").fieldNames().forEachRemaining(keys::add);

@@ -1,6 +1,7 @@
 package dev.sluice.analysis.sellthrough;
 
 import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.SoldLines;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Answer.Coverage;
 import dev.sluice.answer.Answer.Part;
@@ -45,11 +46,6 @@ public final class SellThrough {
   private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
   private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "sellthrough.sql");
 
-  private static final class Attributes {
-    private static final Sql KNOWN = Sql.of(SellThrough.class, "attributes.sql");
-  }
-
-  private static final List<String> FIXED_KEYS = List.of("sku", "product", "category", "role");
   private static final List<String> BASES =
       List.of("allocated", "received", "opening", "opening+received", "sold+on-hand");
   private static final Map<String, Integer> MATURITIES =
@@ -183,7 +179,7 @@ public final class SellThrough {
     if (broadcast != null && count(scope, 0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
-    requireKey(workspace, question.by());
+    SoldLines.requireKey(workspace, question.by());
     SellThrough sellThrough = new SellThrough(question, scope);
     Section found =
         workspace.query(
@@ -209,26 +205,6 @@ public final class SellThrough {
     columns.addAll(FIGURES);
     columns.addAll(ASIDE);
     return columns;
-  }
-
-  private static void requireKey(Workspace workspace, String by) {
-    if (FIXED_KEYS.contains(by)) {
-      return;
-    }
-    List<String> attributes =
-        workspace
-            .query("attributes", Attributes.KNOWN, List.of(Column.text("attribute")))
-            .rows()
-            .stream()
-            .map(row -> String.valueOf(row.get(0)))
-            .toList();
-    if (!attributes.contains(by)) {
-      List<String> choice = new ArrayList<>(FIXED_KEYS);
-      choice.addAll(attributes);
-      throw Refusal.usage(
-          "--by: no product has the attribute '" + by + "'",
-          "choose one of " + String.join(", ", choice));
-    }
   }
 
   private Answer answer(Section found) {
@@ -278,7 +254,8 @@ public final class SellThrough {
     }
     return question.broadcast() == null
         ? "nothing was sold or in stock in the period"
-        : "no paid order line states the broadcast or falls into its time, and nothing was allocated";
+        : "no paid order line states the broadcast or falls into its time, and nothing was"
+            + " allocated";
   }
 
   private static Coverage coverage(Section found, int whole) {

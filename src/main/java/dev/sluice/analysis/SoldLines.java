@@ -1,0 +1,115 @@
+package dev.sluice.analysis;
+
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order lines that were sold in a scope, by the rule of sell-through, in the temporary table
+ * {@code sold_line}: for questions that look at lines and not at sums.
+ *
+ * @param lines how many
+ * @param byWindow of them, those that state no broadcast and fell into the time of one
+ * @param withoutKey of them, those of which the key is not known
+ * @param currencies of their amounts, sorted
+ */
+public record SoldLines(long lines, long byWindow, long withoutKey, List<String> currencies) {
+  /** The keys that every workspace has; any other is a product attribute. */
+  public static final List<String> KEYS = List.of("sku", "product", "category", "role");
+
+  /** Loads them. {@code key} is one of {@link #KEYS} or the name of a product attribute. */
+  public static SoldLines load(Workspace workspace, Scope scope, String key) {
+    requireKey(workspace, key);
+    requireBroadcasts(workspace, scope);
+    workspace.update(
+        sql("sold-lines.sql"),
+        scope.joined(),
+        scope.fromText(),
+        scope.toText(),
+        scope.zoneName(),
+        key);
+    Section counted =
+        workspace.query(
+            "counted",
+            sql("sold-lines-counted.sql"),
+            List.of(
+                Column.count("lines"),
+                Column.count("by_window"),
+                Column.count("without_key"),
+                Column.texts("currencies")));
+    return new SoldLines(
+        count(counted, "lines"),
+        count(counted, "by_window"),
+        count(counted, "without_key"),
+        texts(counted.cell(0, "currencies")));
+  }
+
+  /** Refuses a key that no product has, and names those that there are. */
+  public static void requireKey(Workspace workspace, String key) {
+    if (KEYS.contains(key)) {
+      return;
+    }
+    List<String> choice = new ArrayList<>(KEYS);
+    workspace
+        .query("attributes", sql("product-attributes.sql"), List.of(Column.text("attribute")))
+        .rows()
+        .forEach(row -> choice.add(String.valueOf(row.get(0))));
+    if (!choice.contains(key)) {
+      throw Refusal.usage(
+          "--by: no product has the attribute '" + key + "'",
+          "choose one of " + String.join(", ", choice));
+    }
+  }
+
+  private static void requireBroadcasts(Workspace workspace, Scope scope) {
+    if (scope.broadcasts().isEmpty()) {
+      return;
+    }
+    Section unknown =
+        workspace.query(
+            "unknown",
+            sql("unknown-broadcasts.sql"),
+            List.of(Column.id("broadcast")),
+            scope.joined());
+    if (!unknown.rows().isEmpty()) {
+      throw Scope.unknown(workspace, String.valueOf(unknown.cell(0, "broadcast")));
+    }
+  }
+
+  private static Sql sql(String file) {
+    return Sql.of(SoldLines.class, file);
+  }
+
+  private static long count(Section section, String column) {
+    return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  private static List<String> texts(@Nullable Object cell) {
+    List<String> texts = new ArrayList<>();
+    if (cell instanceof List<?> list) {
+      list.forEach(each -> texts.add(String.valueOf(each)));
+    }
+    return List.copyOf(texts);
+  }
+
+  /** What a reader must know of the lines. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (byWindow > 0) {
+      notes.add(
+          byWindow
+              + (byWindow == 1 ? " line states" : " lines state")
+              + " no broadcast and fell into its time (window-attributed)");
+    }
+    if (withoutKey > 0) {
+      notes.add(
+          withoutKey + (withoutKey == 1 ? " line has" : " lines have") + " no known key: left out");
+    }
+    return notes;
+  }
+}
