@@ -51,7 +51,8 @@ final class Catalogue {
           "derived",
           "facts");
   private static final Set<String> COLUMN_KEYS = Set.of("header", "as", "required", "reported");
-  private static final Set<String> FACT_KEYS = Set.of("table", "key", "replaces", "by_name", "set", "where");
+  private static final Set<String> FACT_KEYS =
+      Set.of("table", "key", "replaces", "by_name", "set", "where");
 
   private final List<ReportSpec> reports;
 

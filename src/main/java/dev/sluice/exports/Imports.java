@@ -527,7 +527,19 @@ public final class Imports {
       case DAY -> name;
       case DAYS -> "struct_extract(" + name + ", '" + edge + "')";
       case INSTANT -> "timezone(coalesce(zone, 'UTC'), " + name + ")::DATE";
-      case TEXT, ID, PERSON, COUNT, NUMBER, RANGE, MONEY, PRICE, PERCENT, FRACTION, DURATION, MINUTES, FLAG ->
+      case TEXT,
+          ID,
+          PERSON,
+          COUNT,
+          NUMBER,
+          RANGE,
+          MONEY,
+          PRICE,
+          PERCENT,
+          FRACTION,
+          DURATION,
+          MINUTES,
+          FLAG ->
           throw new IllegalStateException("column " + column.name() + " tells no day");
     };
   }

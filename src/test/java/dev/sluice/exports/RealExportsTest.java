@@ -285,8 +285,9 @@ class RealExportsTest {
     }
     assertThat(
             ask(
-                "SELECT sum(sessions)::BIGINT, sum(units)::BIGINT, sum(paid_gmv), any_value(currency),"
-                    + " any_value(first_day) FROM product_period WHERE channel = 'all'"))
+                "SELECT sum(sessions)::BIGINT, sum(units)::BIGINT, sum(paid_gmv),"
+                    + " any_value(currency), any_value(first_day) FROM product_period WHERE channel"
+                    + " = 'all'"))
         .isEqualTo(sessions + "|" + units + "|" + sales + "|GBP|2026-10-01\n");
     // The printed percentage is units by sessions, wherever there are sessions.
     assertThat(
