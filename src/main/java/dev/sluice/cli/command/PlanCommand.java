@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar");
+    return List.of("new", "check", "show", "allocate", "calendar");
   }
 
   @Override
@@ -23,6 +23,7 @@ public final class PlanCommand implements CommandGroup {
       case "new" -> new PlanNewCommand(session);
       case "check" -> new PlanCheckCommand(session);
       case "show" -> new PlanShowCommand(session);
+      case "allocate" -> new PlanAllocateCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
