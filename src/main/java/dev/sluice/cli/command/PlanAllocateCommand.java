@@ -7,9 +7,10 @@ import dev.sluice.cli.Session;
 import dev.sluice.plan.allocation.AllocationSheet;
 import dev.sluice.plan.allocation.MoneyQuestion;
 import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,28 +26,23 @@ import picocli.CommandLine.Option;
 public final class PlanAllocateCommand extends Command {
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
 
-  @ArgGroup private @Nullable Question question;
+  @Option(
+      names = "--budget",
+      paramLabel = "AMOUNT",
+      description = "The money, in place of the file's budget.")
+  private @Nullable BigDecimal budget;
 
-  /** At most one of these. */
-  static final class Question {
-    @Option(
-        names = "--budget",
-        paramLabel = "AMOUNT",
-        description = "The money, in place of the file's budget.")
-    @Nullable BigDecimal budget;
+  @Option(
+      names = "--target-orders",
+      paramLabel = "N",
+      description = "The least money that brings N orders.")
+  private @Nullable BigDecimal orders;
 
-    @Option(
-        names = "--target-orders",
-        paramLabel = "N",
-        description = "The least money that brings N orders.")
-    @Nullable BigDecimal orders;
-
-    @Option(
-        names = "--target-gmv",
-        paramLabel = "AMOUNT",
-        description = "The least money that brings such a GMV.")
-    @Nullable BigDecimal gmv;
-  }
+  @Option(
+      names = "--target-gmv",
+      paramLabel = "AMOUNT",
+      description = "The least money that brings such a GMV.")
+  private @Nullable BigDecimal gmv;
 
   public PlanAllocateCommand(Session session) {
     super(session);
@@ -59,16 +55,17 @@ public final class PlanAllocateCommand extends Command {
   }
 
   private MoneyQuestion asked() {
-    if (question == null) {
-      return new MoneyQuestion.MostFor(null);
+    if (Stream.of(budget, orders, gmv).filter(Objects::nonNull).count() > 1) {
+      throw Refusal.usage(
+          "--budget, --target-orders and --target-gmv are three questions", "ask one of them");
     }
-    if (question.orders != null) {
-      return new MoneyQuestion.CheapestOrders(positive("--target-orders", question.orders));
+    if (orders != null) {
+      return new MoneyQuestion.CheapestOrders(positive("--target-orders", orders));
     }
-    return question.gmv != null
-        ? new MoneyQuestion.CheapestGmv(positive("--target-gmv", question.gmv))
-        : new MoneyQuestion.MostFor(
-            question.budget == null ? null : positive("--budget", question.budget));
+    if (gmv != null) {
+      return new MoneyQuestion.CheapestGmv(positive("--target-gmv", gmv));
+    }
+    return new MoneyQuestion.MostFor(budget == null ? null : positive("--budget", budget));
   }
 
   private static BigDecimal positive(String option, BigDecimal amount) {
