@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to {@code plan allocate}: the division of money that brings the most, and its proof. */
+/**
+ * The answer to {@code plan allocate}: the division of money that brings the most, and its proof.
+ */
 public final class AllocationSheet {
   /** More than any campaign has: what a layer without a maximum may get when no budget is asked. */
   private static final double UNLIMITED = 1e12;
@@ -182,8 +184,7 @@ public final class AllocationSheet {
         Allocation within = Cheapest.within(problem, counted, cap.orders());
         if (within == null) {
           throw Refusal.input(
-              "even the least money of every layer brings more orders than there is "
-                  + cap.words(),
+              "even the least money of every layer brings more orders than there is " + cap.words(),
               "lower the minimums, or raise what limits the orders");
         }
         found = within;
@@ -192,12 +193,13 @@ public final class AllocationSheet {
             (free.value() - within.value())
                 / (counted.value(free.spend()) - counted.value(within.spend()));
         reason =
-            "paid traffic is cut by "
-                + money(free.spent() - within.spent())
-                + ": "
-                + cap.words();
+            "paid traffic is cut by " + money(free.spent() - within.spent()) + ": " + cap.words();
         upperBound = Math.max(found.value(), Math.min(upperBound, cap.orders() * dearest(worth)));
-        known = known == null ? null : Allocator.inProportion(problem.withBudget(found.spent()), Objects.requireNonNull(old));
+        known =
+            known == null
+                ? null
+                : Allocator.inProportion(
+                    problem.withBudget(found.spent()), Objects.requireNonNull(old));
       }
     }
     double unspent = target ? 0 : Math.max(0, Rounding.nearest(available - found.spent(), unit));
@@ -211,7 +213,10 @@ public final class AllocationSheet {
     boolean cut = reason != null;
 
     Answer answer =
-        Answer.of("plan-allocate", layers(problem, found, worth, known), limits(problem, found, cut, perOrder, capWords))
+        Answer.of(
+                "plan-allocate",
+                layers(problem, found, worth, known),
+                limits(problem, found, cut, perOrder, capWords))
             .withFact(Column.id("campaign"), campaign.id())
             .withFact(Column.text("objective"), objective.toString())
             .withFact(Column.money("budget"), target ? null : cents(available + fixedCost))
@@ -235,8 +240,7 @@ public final class AllocationSheet {
     if (counted != null) {
       answer =
           answer
-              .withFact(
-                  Column.number("orders"), number(counted.value(found.spend()) + fixedOrders))
+              .withFact(Column.number("orders"), number(counted.value(found.spend()) + fixedOrders))
               .withFact(
                   Column.number("orders_at_most"),
                   cap == null ? null : number(cap.orders() + fixedOrders));
@@ -258,7 +262,8 @@ public final class AllocationSheet {
     }
     if (upperBound > 0 && (upperBound - found.value()) / upperBound > 1e-4) {
       notes.add(
-          "No division can bring more than the upper bound; this one was not proven to be the best.");
+          "No division can bring more than the upper bound; this one was not proven to be the"
+              + " best.");
     }
     return answer.withNotes(notes);
   }
@@ -314,7 +319,8 @@ public final class AllocationSheet {
     Allocation cheapest = Objects.requireNonNull(Cheapest.reaching(problem, wanted));
     if (cap != null && counted != null && counted.value(cheapest.spend()) > cap.orders() + 1e-9) {
       throw Refusal.input(
-          goal + " cannot be served: " + cap.words(), "raise what limits the orders, or ask for less");
+          goal + " cannot be served: " + cap.words(),
+          "raise what limits the orders, or ask for less");
     }
     return cheapest;
   }
@@ -504,8 +510,7 @@ public final class AllocationSheet {
   }
 
   /** What one of {@code unit} of a layer is worth, or {@code null} when that is not stated. */
-  private @Nullable Double each(
-      Layer layer, Spending.Objective objective, Spending.Unit counts) {
+  private @Nullable Double each(Layer layer, Spending.Objective objective, Spending.Unit counts) {
     return switch (objective) {
       case RESPONSE -> 1.0;
       case ORDERS -> ordersEach(layer, counts);
@@ -659,11 +664,15 @@ public final class AllocationSheet {
         return from;
       }
       from = layer.minimum();
-    } else if (!up && layer.offAllowed() && Allocator.moved(problem, found.spend(), i, 0) >= enough) {
+    } else if (!up
+        && layer.offAllowed()
+        && Allocator.moved(problem, found.spend(), i, 0) >= enough) {
       return 0;
     }
     double to =
-        up ? Math.max(from, Math.min(layer.maximum(), problem.budget())) : Math.min(from, layer.minimum());
+        up
+            ? Math.max(from, Math.min(layer.maximum(), problem.budget()))
+            : Math.min(from, layer.minimum());
     if (Allocator.moved(problem, found.spend(), i, to) >= enough) {
       return to;
     }
@@ -680,11 +689,7 @@ public final class AllocationSheet {
 
   /** The limits that bind, and what a unit of money more of each would bring. */
   private Section limits(
-      Problem problem,
-      Allocation found,
-      boolean cut,
-      double perOrder,
-      @Nullable String capWords) {
+      Problem problem, Allocation found, boolean cut, double perOrder, @Nullable String capWords) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     if (!cut && found.price() > 0) {
       rows.add(limit("budget", problem.budget(), found.price()));
@@ -707,7 +712,10 @@ public final class AllocationSheet {
       double gain = layer.curve().slope(spend) - (cut ? 0 : found.prices()[i]);
       if (spend >= layer.maximum() - unit / 2 && layer.maximum() < problem.budget() && gain > 0) {
         rows.add(limit("maximum of " + layer.id(), layer.maximum(), gain));
-      } else if (layer.minimum() > 0 && spend > 0 && spend <= layer.minimum() + unit / 2 && gain < 0) {
+      } else if (layer.minimum() > 0
+          && spend > 0
+          && spend <= layer.minimum() + unit / 2
+          && gain < 0) {
         rows.add(limit("minimum of " + layer.id(), layer.minimum(), -gain));
       }
     }

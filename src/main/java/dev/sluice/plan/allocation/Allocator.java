@@ -82,8 +82,8 @@ public final class Allocator {
   }
 
   /**
-   * What the best division near a known one brings if a layer gets {@code to}: the others stay where
-   * their curves are concave. Minus infinity when the limits cannot be kept.
+   * What the best division near a known one brings if a layer gets {@code to}: the others stay
+   * where their curves are concave. Minus infinity when the limits cannot be kept.
    */
   static double moved(Problem problem, double[] spend, int layer, double to) {
     Allocator allocator = new Allocator(problem);

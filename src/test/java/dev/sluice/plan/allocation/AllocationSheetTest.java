@@ -77,7 +77,9 @@ class AllocationSheetTest {
       assertThat(fact(answer, "gap")).isLessThan(1e-4);
       assertThat(text(answer, "reason"))
           .startsWith("paid traffic is cut by CNY ")
-          .endsWith(cap.substring(0, cap.indexOf(':')).replace("service", "customer service") + " for 500 orders");
+          .endsWith(
+              cap.substring(0, cap.indexOf(':')).replace("service", "customer service")
+                  + " for 500 orders");
     }
   }
 
@@ -104,7 +106,10 @@ class AllocationSheetTest {
 
   @Test
   void money_that_cannot_be_spent_comes_back_with_the_reason() {
-    Answer answer = ask(CAMPAIGN.replace("spend: 9000,", "maximum: 500,"), new MoneyQuestion.MostFor(new BigDecimal(90000)));
+    Answer answer =
+        ask(
+            CAMPAIGN.replace("spend: 9000,", "maximum: 500,"),
+            new MoneyQuestion.MostFor(new BigDecimal(90000)));
 
     assertThat(fact(answer, "unspent")).isEqualTo(48500);
     assertThat(text(answer, "reason")).isEqualTo("every layer is at its maximum");
@@ -113,10 +118,13 @@ class AllocationSheetTest {
   @Test
   void a_plan_without_a_response_or_a_budget_is_refused() {
     Refusal none =
-        catchThrowableOfType(Refusal.class, () -> ask("layers: [{id: a, kind: store, visits: 5, click_rate: 0.1}]"));
+        catchThrowableOfType(
+            Refusal.class, () -> ask("layers: [{id: a, kind: store, visits: 5, click_rate: 0.1}]"));
     assertThat(none.sentence()).isEqualTo("no layer of c states a response to money");
     Refusal budget =
-        catchThrowableOfType(Refusal.class, () -> ask("layers: [{id: a, kind: paid, response: {curve: linear, rate: 1}}]"));
+        catchThrowableOfType(
+            Refusal.class,
+            () -> ask("layers: [{id: a, kind: paid, response: {curve: linear, rate: 1}}]"));
     assertThat(budget.sentence()).isEqualTo("c states no budget");
   }
 }
