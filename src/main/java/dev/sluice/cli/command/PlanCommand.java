@@ -14,7 +14,16 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar", "save", "compare", "learn", "backtest");
+    return List.of(
+        "new",
+        "check",
+        "show",
+        "allocate",
+        "calendar",
+        "save",
+        "compare",
+        "learn",
+        "backtest");
   }
 
   @Override
@@ -23,6 +32,7 @@ public final class PlanCommand implements CommandGroup {
       case "new" -> new PlanNewCommand(session);
       case "check" -> new PlanCheckCommand(session);
       case "show" -> new PlanShowCommand(session);
+      case "allocate" -> new PlanAllocateCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
       case "save" -> new PlanSaveCommand(session);
       case "compare" -> new PlanCompareCommand(session);

@@ -81,6 +81,20 @@ public final class Allocator {
     return filling == null ? null : Rounding.round(problem, filling.spend);
   }
 
+  /**
+   * What the best division near a known one brings if a layer gets {@code to}: the others stay
+   * where their curves are concave. Minus infinity when the limits cannot be kept.
+   */
+  static double moved(Problem problem, double[] spend, int layer, double to) {
+    Allocator allocator = new Allocator(problem);
+    Domain[] domains = problem.layers().stream().map(Domain::of).toArray(Domain[]::new);
+    double[] moved = spend.clone();
+    moved[layer] = to;
+    domains[layer] = Domain.at(to);
+    WaterFilling filling = allocator.around(moved, domains);
+    return filling == null ? Double.NEGATIVE_INFINITY : problem.value(filling.spend);
+  }
+
   private @Nullable Allocation search(double @Nullable [] known) {
     Domain[] domains = problem.layers().stream().map(Domain::of).toArray(Domain[]::new);
     PriorityQueue<Candidate> open =
