@@ -60,7 +60,7 @@ public record CampaignFile(
   }
 
   /** A refusal that lists {@code found}, a line each. */
-  Refusal refusal(List<Fault> found) {
+  public Refusal refusal(List<Fault> found) {
     List<Fault> sorted = new ArrayList<>(found);
     sorted.sort(Fault.BY_PLACE);
     String heading =
@@ -73,7 +73,7 @@ public record CampaignFile(
   }
 
   /** Where {@code path} stands, or else the object that it would stand in. */
-  Position at(String path) {
+  public Position at(String path) {
     String place = path;
     while (!place.isEmpty()) {
       Position position = positions.get(place);
