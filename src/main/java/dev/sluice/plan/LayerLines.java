@@ -114,10 +114,10 @@ final class LayerLines {
     }
     double days = halfLife.value().doubleValue();
     double all = own;
-    double fresh = own * ShowUp.gathered(campaign, layer, days);
+    double fresh = own * ShowUp.gathered(campaign, layer).remaining(days);
     for (Map.Entry<Layer, Long> each : fed.entrySet()) {
       all += each.getValue();
-      fresh += each.getValue() * ShowUp.brought(campaign, each.getKey(), layer, days);
+      fresh += each.getValue() * ShowUp.brought(campaign, each.getKey(), layer).remaining(days);
     }
     return all == 0 ? 1 : fresh / all;
   }
