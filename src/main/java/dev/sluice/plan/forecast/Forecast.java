@@ -494,9 +494,7 @@ public final class Forecast {
             ? "No workspace: the forecast rests on the file alone."
             : "Own history comes first: " + history.broadcasts() + " past broadcasts.");
     for (Layer layer : campaign.layers()) {
-      Sending sending = Sending.of(campaign, layer);
-      held(notes, layer, sending.quiet().size(), sending.planned(), "quiet hours");
-      held(notes, layer, sending.capped().size(), sending.planned(), "its frequency cap");
+      notes.addAll(Sending.of(campaign, layer).notes());
       if (Boolean.TRUE.equals(extrapolated(layer))) {
         notes.add(
             String.format(
@@ -517,13 +515,6 @@ public final class Forecast {
         "P10, P50 and P90 are fallen short of in one, five and nine of ten draws; what is stated"
             + " without low and high has an assumed spread.");
     return notes;
-  }
-
-  private static void held(List<String> notes, Layer layer, int held, int of, String by) {
-    if (held > 0) {
-      notes.add(
-          "'" + layer.id() + "': " + held + " of " + of + " pushes not sent, for " + by + ".");
-    }
   }
 
   private BackwardPlan.Line line(Layer layer) {
