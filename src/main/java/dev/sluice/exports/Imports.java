@@ -146,12 +146,18 @@ public final class Imports {
     if (report.columns().stream().anyMatch(c -> c.type() == CellType.PERSON)) {
       IdentityKey.install(workspace);
     }
-    Staging staging = Staging.create(workspace, header);
-    if (file.parquet()) {
-      staging.fill(workspace, path, header);
-    } else {
-      staging.fill(workspace, found.table(), header);
+    try (Staging staged =
+        file.parquet()
+            ? Staging.of(workspace, path, header)
+            : Staging.of(workspace, found.table(), header)) {
+      return convert(file, name, found, shop, period);
     }
+  }
+
+  private Receipt convert(
+      ExportFile file, String name, Recognition.Found found, String shop, @Nullable Period period) {
+    Header header = found.header();
+    ReportSpec report = header.report();
     Dialect dialect = Dialect.of(workspace, header);
     ShopTerms known = shopTerms(shop);
     String zone = zone(name, report, header, dialect, known);
@@ -171,7 +177,9 @@ public final class Imports {
           name + ": " + counts.rejected() + " rows cannot be read: " + firstProblem(),
           "import it without --strict and look at them: sluice rejects");
     }
-    conversion.keepRejects();
+    if (counts.rejected() > 0) {
+      conversion.keepRejects();
+    }
     rememberShop(shop, report, zone, currency);
     overrule(file, report, fileId);
     Written written = conversion.write();
@@ -525,8 +533,9 @@ public final class Imports {
     if (report.time() != null) {
       ColumnSpec time = report.column(report.time());
       String column = Sql.quote(time.name());
+      boolean days = time.type() == CellType.DAYS;
       String day =
-          time.type() == CellType.DAY
+          days || time.type() == CellType.DAY
               ? column
               : "timezone(coalesce(zone, 'UTC'), " + column + ")::DATE";
       Section period =
@@ -535,9 +544,9 @@ public final class Imports {
               Sql.composed(
                   "period",
                   "SELECT min("
-                      + day
+                      + (days ? day + ".first" : day)
                       + ") AS first, max("
-                      + day
+                      + (days ? day + ".last" : day)
                       + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
                       + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));

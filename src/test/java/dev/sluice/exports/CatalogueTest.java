@@ -153,7 +153,15 @@ class CatalogueTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"douyin-orders-73, douyin.orders"})
+  @CsvSource({
+    "douyin-orders-73, douyin.orders",
+    "kalodata-products-20, kalodata.products",
+    "kuaishou-orders-61, kuaishou.orders",
+    "taobao-order-list-41, tmall.orders",
+    "wechat-orders-57, wechat-channels.orders",
+    "wechat-orders-64, wechat-channels.orders",
+    "xiaohongshu-orders-72, xiaohongshu.orders",
+  })
   void headersOfChinaThatWereSeenAreRecognised(String name, String report) throws IOException {
     Path file = HEADERS.resolve(name + ".csv");
     assumeTrue(Files.exists(file), "the collected headers are not here");

@@ -9,73 +9,77 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
-/** Published cases of planning arithmetic, a file a family. */
+/** Published and derived answers of other planning tools, a file each family. */
 public final class PlanningVectors {
   private static final Path FOLDER = Path.of("src", "test", "resources", "vectors", "planning");
 
   private PlanningVectors() {}
 
-  /** One case: what goes in, what must come out, and how closely. */
-  public record Case(JsonNode json) {
+  /**
+   * One vector.
+   *
+   * @param id {@code family-number}
+   */
+  public record Vector(String id, JsonNode json) {
     public String kind() {
       return json.get("kind").asText();
     }
 
-    public JsonNode inputs() {
-      return json.get("inputs");
+    public JsonNode input(String name) {
+      return json.get("inputs").path(name);
     }
 
-    public double[] numbers(String input) {
-      return array(inputs().get(input));
+    public JsonNode expected(String name) {
+      return json.get("expected").path(name);
     }
 
-    public double number(String input) {
-      return inputs().get(input).asDouble();
+    /** {@code |expected − got| ≤ abs + rel·|expected|}; a key may have a tolerance of its own. */
+    public void assertClose(String key, double actual, double expected) {
+      JsonNode own = json.get("tolerance").path(key);
+      JsonNode tolerance = own.isMissingNode() ? json.get("tolerance") : own;
+      double allowed =
+          tolerance.path("abs").asDouble() + tolerance.path("rel").asDouble() * Math.abs(expected);
+      assertThat(Math.abs(actual - expected))
+          .as("%s: %s is %s, expected %s", id, key, actual, expected)
+          .isLessThanOrEqualTo(allowed);
     }
 
-    /** The value under {@code key} of the expected ones is that, if the case has that key. */
-    public void check(String key, double... actual) {
-      JsonNode expected = json.get("expected").get(key);
-      if (expected == null) {
-        return;
+    public void assertClose(String key, double actual) {
+      assertClose(key, actual, expected(key).asDouble());
+    }
+
+    public void assertClose(String key, double[] actual) {
+      double[] expected = numbers(expected(key));
+      assertThat(actual).as("%s: %s", id, key).hasSameSizeAs(expected);
+      for (int i = 0; i < actual.length; i++) {
+        assertClose(key, actual[i], expected[i]);
       }
-      JsonNode tolerances = json.get("tolerance");
-      JsonNode tolerance = tolerances.has(key) ? tolerances.get(key) : tolerances;
-      double[] values = expected.isArray() ? array(expected) : new double[] {expected.asDouble()};
-      assertThat(actual).as("%s: %s", this, key).hasSameSizeAs(values);
-      for (int i = 0; i < values.length; i++) {
-        double allowed =
-            tolerance.path("abs").asDouble() + tolerance.path("rel").asDouble() * Math.abs(values[i]);
-        assertThat(Math.abs(actual[i] - values[i]))
-            .as("%s: %s[%d] is %s, expected %s", this, key, i, actual[i], values[i])
-            .isLessThanOrEqualTo(allowed);
-      }
-    }
-
-    private static double[] array(JsonNode node) {
-      double[] values = new double[node.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = node.get(i).asDouble();
-      }
-      return values;
     }
 
     @Override
     public String toString() {
-      return json.get("id").asText() + " " + json.get("name").asText();
+      return id;
     }
   }
 
-  /** The cases of a family, such as {@code reach}. */
-  public static List<Case> of(String family) {
-    List<Case> cases = new ArrayList<>();
+  /** All vectors of a family. */
+  public static List<Vector> of(String family) {
+    List<Vector> vectors = new ArrayList<>();
     try {
       JsonNode file = new ObjectMapper().readTree(FOLDER.resolve(family + ".json").toFile());
-      file.get("vectors").forEach(vector -> cases.add(new Case(vector)));
+      file.get("vectors").forEach(each -> vectors.add(new Vector(each.get("id").asText(), each)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return cases;
+    return vectors;
+  }
+
+  /** The numbers of a list. */
+  public static double[] numbers(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
   }
 }
