@@ -68,14 +68,19 @@ public final class RequiredInputs {
           who + " buys a share of the viewers needed, and there is no target",
           "add a 'target', or state the 'budget'");
     }
-    if (layer.response() != null && !(traffic instanceof Traffic.Paid)) {
-      layer(layer);
+    if (layer.response() == null) {
+      return;
     }
-    if (layer.response() != null
-        && traffic instanceof Traffic.Paid paid
-        && paid.budget() == null
-        && paid.share() == null) {
-      require(layer.path(), "budget", who + " needs 'budget': its response is to money", null);
+    boolean told =
+        layer.spending().spend() != null
+            || (traffic instanceof Traffic.Paid paid
+                && (paid.budget() != null || paid.share() != null));
+    if (file.campaign().spending().responseIn() != Spending.Unit.ENTRANTS) {
+      layer(layer);
+    } else if (!told && traffic instanceof Traffic.Paid) {
+      require(layer.path(), "spend", who + " needs 'spend' or 'budget': its response is to money", null);
+    } else if (!told) {
+      layer(layer);
     }
   }
 

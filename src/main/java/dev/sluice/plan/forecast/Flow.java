@@ -8,6 +8,7 @@ import dev.sluice.plan.Layer;
 import dev.sluice.plan.LayerKind;
 import dev.sluice.plan.Sending;
 import dev.sluice.plan.ShowUp;
+import dev.sluice.plan.Spending;
 import dev.sluice.plan.Traffic;
 import dev.sluice.plan.forecast.Inputs.Input;
 import dev.sluice.plan.learning.Rate;
@@ -172,14 +173,20 @@ final class Flow {
   private @Nullable Input watchToPay(Layer layer) {
     Campaign.Target target = campaign.target();
     Estimate all = target == null ? null : target.watchToPay();
-    Input own = inputs.rate(layer, layer.id() + ".watch_to_pay", null, Rate.WATCH_TO_PAY);
+    Input own =
+        inputs.rate(
+            layer,
+            layer.id() + ".watch_to_pay",
+            layer.spending().watchToPay(),
+            Rate.WATCH_TO_PAY);
     return own != null ? own : inputs.rate(null, "target.watch_to_pay", all, null);
   }
 
   private @Nullable Input orderValue(Layer layer) {
     Campaign.Target target = campaign.target();
     Estimate all = target == null ? null : target.averageOrderValue();
-    Input own = inputs.orderValue(layer, layer.id() + ".average_order_value", null);
+    Estimate stated = layer.spending().averageOrderValue();
+    Input own = inputs.orderValue(layer, layer.id() + ".average_order_value", stated);
     return own != null ? own : inputs.amount(null, "target.average_order_value", all);
   }
 
@@ -197,7 +204,8 @@ final class Flow {
       return whole(world.input(learned));
     }
     double[] mean;
-    if (layer.response() != null && money != null) {
+    boolean entrants = campaign.spending().responseIn() == Spending.Unit.ENTRANTS;
+    if (layer.response() != null && money != null && entrants) {
       double answer = ResponseCurve.of(layer.response()).value(money.doubleValue());
       mean = world.input(inputs.response(layer, answer));
     } else if (traffic instanceof Traffic.Paid paid && money != null) {
@@ -214,8 +222,11 @@ final class Flow {
 
   /** What a layer pays for what it shows, beside its other costs, or {@code null}. */
   private static @Nullable BigDecimal money(Layer layer, @Nullable BigDecimal cost) {
-    if (!(layer.traffic() instanceof Traffic.Paid) || cost == null) {
-      return null;
+    boolean planned =
+        layer.traffic() instanceof Traffic.Paid paid
+            && (paid.budget() != null || paid.share() != null);
+    if (!planned || cost == null) {
+      return layer.spending().spend();
     }
     return layer.cost() == null ? cost : cost.subtract(layer.cost());
   }

@@ -203,7 +203,7 @@ public final class Forecast {
       List<@Nullable Object> row = new ArrayList<>();
       row.add(layer.id());
       row.add(layer.kind().toString());
-      row.add(cents(line(layer).cost()));
+      row.add(cents(spend(layer)));
       row.add(count(median(each.reach())));
       row.add(count(median(each.people())));
       row.add(count(median(each.clicks())));
@@ -242,7 +242,7 @@ public final class Forecast {
 
   /** Whether more is spent than 1.5 times the most ever; {@code null} when no past tells. */
   private @Nullable Boolean extrapolated(Layer layer) {
-    BigDecimal spend = line(layer).cost();
+    BigDecimal spend = spend(layer);
     Double most = inputs.pastMaximum(layer);
     return spend == null || most == null ? null : spend.doubleValue() > EXTRAPOLATION * most;
   }
@@ -271,8 +271,8 @@ public final class Forecast {
 
   private @Nullable BigDecimal spend() {
     return cents(
-        lines.values().stream()
-            .map(BackwardPlan.Line::cost)
+        campaign.layers().stream()
+            .map(this::spend)
             .filter(Objects::nonNull)
             .reduce(BigDecimal::add)
             .orElse(null));
@@ -517,8 +517,10 @@ public final class Forecast {
     return notes;
   }
 
-  private BackwardPlan.Line line(Layer layer) {
-    return Objects.requireNonNull(lines.get(layer.id()));
+  /** What a layer costs by the plan, or else what it gets today. */
+  private @Nullable BigDecimal spend(Layer layer) {
+    BigDecimal cost = Objects.requireNonNull(lines.get(layer.id())).cost();
+    return cost == null ? layer.spending().spend() : cost;
   }
 
   private static double @Nullable [] median(double @Nullable [] draws) {

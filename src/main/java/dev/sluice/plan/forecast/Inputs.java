@@ -104,7 +104,7 @@ final class Inputs {
               Grade.A,
               "learned"));
     }
-    return amount(estimate == null ? layer : null, name, estimate);
+    return amount(layer, name, estimate);
   }
 
   /** The entrants that past broadcasts promise for that spend, or {@code null}. */
