@@ -491,7 +491,7 @@ public final class Forecast {
     List<String> notes = new ArrayList<>();
     notes.add(
         history == null
-            ? "No workspace: the forecast rests on the file alone."
+            ? "The forecast rests on the file alone: it knows no past broadcast."
             : "Own history comes first: " + history.broadcasts() + " past broadcasts.");
     for (Layer layer : campaign.layers()) {
       notes.addAll(Sending.of(campaign, layer).notes());
