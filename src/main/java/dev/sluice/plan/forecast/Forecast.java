@@ -116,6 +116,9 @@ public final class Forecast {
     return facts(layers(), totalByMeasure(), gapByMeasure(), overlaps(), legible(tornado()))
         .withNotes(
             List.of(
+                "tornado: "
+                    + measure(drawn.total())
+                    + " as expected with one input at its low or high and all others in the middle.",
                 "Where each figure comes from, orders and GMV of each layer at P10 and P90, reach,"
                     + " clicks and reservations are in every other format."));
   }
@@ -381,7 +384,7 @@ public final class Forecast {
     List<Input> varied =
         inputs.all().stream().filter(each -> each.value().low() < each.value().high()).toList();
     Flow.Total total = run(new Expectation(varied)).total();
-    String measure = total.gmv() != null ? "gmv" : total.orders() != null ? "orders" : "entrants";
+    String measure = measure(total);
     double[] results =
         total.gmv() != null ? total.gmv() : total.orders() != null ? total.orders() : total.people();
     List<Swing> swings = new ArrayList<>();
@@ -413,16 +416,21 @@ public final class Forecast {
     return Section.rows(
         "tornado",
         List.of(
-            Column.text("input"),
+            Column.id("input"),
             Column.number("low"),
             Column.number("high"),
-            Column.text("measure"),
+            Column.text("measure").asDetail(),
             Column.count("at_low"),
             Column.count("at_high"),
             Column.count("swing"),
-            Column.text("origin"),
+            Column.text("origin").asDetail(),
             Column.text("grade")),
         rows);
+  }
+
+  /** The furthest measure that is known. */
+  private static String measure(Flow.Total total) {
+    return total.gmv() != null ? "gmv" : total.orders() != null ? "orders" : "entrants";
   }
 
   /** The same with the inputs as texts: what they count differs from row to row. */
@@ -460,7 +468,7 @@ public final class Forecast {
     return Section.rows(
         "assumptions",
         List.of(
-            Column.text("input"),
+            Column.id("input"),
             Column.number("p10"),
             Column.number("p50"),
             Column.number("p90"),
@@ -490,7 +498,7 @@ public final class Forecast {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(
-        history == null
+        history == null || history.broadcasts() == 0
             ? "The forecast rests on the file alone: it knows no past broadcast."
             : "Own history comes first: " + history.broadcasts() + " past broadcasts.");
     for (Layer layer : campaign.layers()) {

@@ -65,7 +65,7 @@ final class Inputs {
   @Nullable Input rate(
       @Nullable Layer layer, String name, @Nullable Estimate estimate, @Nullable Rate learned) {
     RateEstimate past = layer == null || learned == null ? null : rate(layer, learned);
-    if (past != null) {
+    if (layer != null && past != null) {
       return keep(
           new Input(
               name,
