@@ -252,7 +252,9 @@ public final class PlanSheet {
             + BackwardPlan.grouped(plan.plannedAtLeast())
             + ".");
     notes.add("What is needed is rounded up to whole people, what a layer brings down.");
-    plan.campaign().layers().forEach(layer -> notes.addAll(Sending.of(plan.campaign(), layer).notes()));
+    plan.campaign()
+        .layers()
+        .forEach(layer -> notes.addAll(Sending.of(plan.campaign(), layer).notes()));
     note(notes, "target.average_order_value", target.averageOrderValue());
     note(notes, "target.watch_to_pay", target.watchToPay());
     note(notes, "target.units_per_order", target.unitsPerOrder());

@@ -78,7 +78,11 @@ public final class RequiredInputs {
     if (file.campaign().spending().responseIn() != Spending.Unit.ENTRANTS) {
       layer(layer);
     } else if (!told && traffic instanceof Traffic.Paid) {
-      require(layer.path(), "spend", who + " needs 'spend' or 'budget': its response is to money", null);
+      require(
+          layer.path(),
+          "spend",
+          who + " needs 'spend' or 'budget': its response is to money",
+          null);
     } else if (!told) {
       layer(layer);
     }

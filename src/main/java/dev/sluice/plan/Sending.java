@@ -98,7 +98,15 @@ public record Sending(
   }
 
   private String held(int pushes, String by) {
-    return "'" + layer.id() + "': " + pushes + " of " + planned() + " pushes not sent, for " + by + ".";
+    return "'"
+        + layer.id()
+        + "': "
+        + pushes
+        + " of "
+        + planned()
+        + " pushes not sent, for "
+        + by
+        + ".";
   }
 
   private static long allowed(Campaign campaign, Layer layer, FrequencyCap cap) {

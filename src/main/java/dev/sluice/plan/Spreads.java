@@ -30,8 +30,7 @@ public final class Spreads {
     Resource resource = Resource.open("spreads.yaml");
     resource.require(resource.root().text("checked_on"));
     for (Fields fields : resource.root().objects("spreads")) {
-      BY_GRADE.put(
-          resource.require(fields.choice("grade", Grade.class)), spread(resource, fields));
+      BY_GRADE.put(resource.require(fields.choice("grade", Grade.class)), spread(resource, fields));
       fields.close();
     }
     Fields unstated = resource.require(resource.root().object("unstated"));

@@ -18,7 +18,8 @@ class BuildUpTest {
   @ParameterizedTest
   @MethodSource("published")
   void published_diffusion_comes_out(PlanningVectors.Vector vector) {
-    BuildUp.Diffusion diffusion = new BuildUp.Diffusion(vector.input("p").asDouble(), vector.input("q").asDouble());
+    BuildUp.Diffusion diffusion =
+        new BuildUp.Diffusion(vector.input("p").asDouble(), vector.input("q").asDouble());
     double[] days = PlanningVectors.numbers(vector.input("t"));
 
     check(vector, "F", Arrays.stream(days).map(day -> diffusion.cumulative(day, 0)).toArray());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +30,13 @@ class SendingTest {
 
   @Test
   void a_push_in_quiet_hours_is_not_sent() {
-    Sending sending = sending("pushes: [{when: T-2d 07:30}, {when: T-1d 12:00}, {when: T-1d 23:00}]");
+    Sending sending =
+        sending("pushes: [{when: T-2d 07:30}, {when: T-1d 12:00}, {when: T-1d 23:00}]");
 
     assertThat(sending.sent()).hasSize(1);
-    assertThat(sending.quiet()).extracting(ZonedDateTime::toLocalTime).containsExactly(
-        LocalTime.of(7, 30), LocalTime.of(23, 0));
+    assertThat(sending.quiet())
+        .extracting(ZonedDateTime::toLocalTime)
+        .containsExactly(LocalTime.of(7, 30), LocalTime.of(23, 0));
     assertThat(sending.kept(300, 100, Double.NaN)).isCloseTo(1.0 / 3, within(1e-12));
   }
 

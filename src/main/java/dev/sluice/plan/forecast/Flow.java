@@ -175,10 +175,7 @@ final class Flow {
     Estimate all = target == null ? null : target.watchToPay();
     Input own =
         inputs.rate(
-            layer,
-            layer.id() + ".watch_to_pay",
-            layer.spending().watchToPay(),
-            Rate.WATCH_TO_PAY);
+            layer, layer.id() + ".watch_to_pay", layer.spending().watchToPay(), Rate.WATCH_TO_PAY);
     return own != null ? own : inputs.rate(null, "target.watch_to_pay", all, null);
   }
 
@@ -287,8 +284,7 @@ final class Flow {
     double[] fresh = each(own, days, (people, each) -> people * gathered.remaining(each));
     for (Map.Entry<Layer, double[]> by : from.entrySet()) {
       ShowUp brought = ShowUp.brought(campaign, by.getKey(), layer);
-      double[] more =
-          each(by.getValue(), days, (people, each) -> people * brought.remaining(each));
+      double[] more = each(by.getValue(), days, (people, each) -> people * brought.remaining(each));
       fresh = each(fresh, more, Double::sum);
     }
     double[] part = each(fresh, all, (some, whole) -> whole == 0 ? 1 : some / whole);

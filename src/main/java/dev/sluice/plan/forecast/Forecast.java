@@ -82,7 +82,8 @@ public final class Forecast {
   }
 
   private void refuseWhatCannotBe() {
-    double[] entrants = expected.layers().stream().mapToDouble(each -> each.entrants()[0]).toArray();
+    double[] entrants =
+        expected.layers().stream().mapToDouble(each -> each.entrants()[0]).toArray();
     List<Fault> faults = new ArrayList<>(overlap.contradictions(file, entrants));
     if (campaign.audienceSize() != null) {
       double size = campaign.audienceSize().value().doubleValue();
@@ -135,11 +136,13 @@ public final class Forecast {
         .withFact(Column.count("seed"), seed)
         .withFact(Column.count("draws"), (long) DRAWS)
         .withFact(
-            Column.count("past_broadcasts"), history == null ? null : (Long) (long) history.broadcasts())
+            Column.count("past_broadcasts"),
+            history == null ? null : (Long) (long) history.broadcasts())
         .withFact(Column.text("target.measure"), target == null ? null : measure(target))
         .withFact(Column.money("target.gmv"), backward == null ? null : cents(backward.gmv()))
         .withFact(Column.count("target.orders"), backward == null ? null : backward.orders())
-        .withFact(Column.count("target.viewers"), backward == null ? null : (Long) backward.viewers())
+        .withFact(
+            Column.count("target.viewers"), backward == null ? null : (Long) backward.viewers())
         .withFact(Column.text("target.currency"), target == null ? null : campaign.currency())
         .withFact(Column.rate("target.probability"), probability())
         .withNotes(notes());
@@ -151,7 +154,8 @@ public final class Forecast {
 
   /** The part of the draws that reach the target. */
   private @Nullable BigDecimal probability() {
-    double[] gap = backward == null ? null : missing(measure(Objects.requireNonNull(campaign.target())));
+    double[] gap =
+        backward == null ? null : missing(measure(Objects.requireNonNull(campaign.target())));
     if (gap == null) {
       return null;
     }
@@ -168,7 +172,8 @@ public final class Forecast {
     Double target =
         switch (measure) {
           case "gmv" -> backward.gmv() == null ? null : (Double) backward.gmv().doubleValue();
-          case "orders" -> backward.orders() == null ? null : (Double) backward.orders().doubleValue();
+          case "orders" ->
+              backward.orders() == null ? null : (Double) backward.orders().doubleValue();
           default -> (Double) (double) backward.viewers();
         };
     double[] brought =
@@ -236,8 +241,7 @@ public final class Forecast {
 
   private static void quantiles(List<Column> columns, String name, boolean money, boolean all) {
     for (String part : List.of("p10", "p50", "p90")) {
-      Column column =
-          money ? Column.money(name + "." + part) : Column.count(name + "." + part);
+      Column column = money ? Column.money(name + "." + part) : Column.count(name + "." + part);
       boolean shown = all || (part.equals("p50") && !name.equals("incremental"));
       columns.add(shown ? column : column.asDetail());
     }
@@ -313,10 +317,7 @@ public final class Forecast {
     return Section.rows(
         name,
         List.of(
-            Column.text("measure"),
-            Column.count("p10"),
-            Column.count("p50"),
-            Column.count("p90")),
+            Column.text("measure"), Column.count("p10"), Column.count("p50"), Column.count("p90")),
         rows);
   }
 
@@ -349,9 +350,7 @@ public final class Forecast {
             Column.count("at_most")),
         Arrays.asList(
             method(),
-            campaign.audienceSize() == null
-                ? null
-                : campaign.audienceSize().value().longValue(),
+            campaign.audienceSize() == null ? null : campaign.audienceSize().value().longValue(),
             (long) overlap.stated(),
             count(median(total.entrants())),
             count(median(total.people())),
@@ -386,7 +385,9 @@ public final class Forecast {
     Flow.Total total = run(new Expectation(varied)).total();
     String measure = measure(total);
     double[] results =
-        total.gmv() != null ? total.gmv() : total.orders() != null ? total.orders() : total.people();
+        total.gmv() != null
+            ? total.gmv()
+            : total.orders() != null ? total.orders() : total.people();
     List<Swing> swings = new ArrayList<>();
     for (int i = 0; i < varied.size(); i++) {
       double low = results[Expectation.low(i)];

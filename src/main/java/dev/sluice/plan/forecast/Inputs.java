@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The uncertain figures of a campaign as a flow asks for them: own history first, then the file. */
+/**
+ * The uncertain figures of a campaign as a flow asks for them: own history first, then the file.
+ */
 final class Inputs {
   /** Where a figure comes from, the best first. */
   enum Origin {
@@ -90,7 +92,9 @@ final class Inputs {
     return estimate == null ? null : keep(stated(layer, name, estimate, false));
   }
 
-  /** The value of a layer's orders, or {@code null} where neither the past nor the file tells it. */
+  /**
+   * The value of a layer's orders, or {@code null} where neither the past nor the file tells it.
+   */
   @Nullable Input orderValue(Layer layer, String name, @Nullable Estimate estimate) {
     LearnedLayer past = history == null ? null : history.layer(layer.id());
     if (past != null && past.orderValue() != null) {
@@ -159,8 +163,7 @@ final class Inputs {
     return known == null ? input : known;
   }
 
-  private static Input stated(
-      @Nullable Layer layer, String name, Estimate estimate, boolean rate) {
+  private static Input stated(@Nullable Layer layer, String name, Estimate estimate, boolean rate) {
     double value = estimate.value().doubleValue();
     Spreads.Spread usual = Spreads.of(estimate.grade());
     double factor = usual.factor().doubleValue();
@@ -198,7 +201,8 @@ final class Inputs {
     if (estimate.low() == null && estimate.high() == null) {
       return assumed;
     }
-    return estimate.low() == null ? "above " + told + ", below " + assumed : "below " + told
-        + ", above " + assumed;
+    return estimate.low() == null
+        ? "above " + told + ", below " + assumed
+        : "below " + told + ", above " + assumed;
   }
 }

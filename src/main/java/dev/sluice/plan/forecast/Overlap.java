@@ -59,8 +59,7 @@ final class Overlap {
     for (int i = 0; i < entrants.length; i++) {
       order.add(i);
     }
-    order.sort(
-        Comparator.comparingDouble((Integer i) -> -entrants[i]).thenComparing(layers::get));
+    order.sort(Comparator.comparingDouble((Integer i) -> -entrants[i]).thenComparing(layers::get));
     double people = 0;
     for (int i = 0; i < order.size(); i++) {
       int layer = order.get(i);

@@ -9,8 +9,8 @@ final class Reach {
   private Reach() {}
 
   /**
-   * People on a list whom a push reaches at all, as a beta-binomial; as a binomial where nobody says
-   * how many are reached again.
+   * People on a list whom a push reaches at all, as a beta-binomial; as a binomial where nobody
+   * says how many are reached again.
    *
    * @param people on the list
    * @param contacts of all pushes together

@@ -15,8 +15,7 @@ import java.util.random.RandomGenerator;
  * @param high what it goes beyond once in ten times
  * @param draw one value of it
  */
-record Uncertain(
-    double low, double median, double high, ToDoubleFunction<RandomGenerator> draw) {
+record Uncertain(double low, double median, double high, ToDoubleFunction<RandomGenerator> draw) {
   /** The standard normal quantile of 90 %. */
   private static final double NINETIETH = 1.2815515655446004;
 
@@ -44,11 +43,7 @@ record Uncertain(
   }
 
   private static Uncertain split(
-      double low,
-      double median,
-      double high,
-      DoubleUnaryOperator to,
-      DoubleUnaryOperator from) {
+      double low, double median, double high, DoubleUnaryOperator to, DoubleUnaryOperator from) {
     double centre = to.applyAsDouble(median);
     if (Double.isInfinite(centre)) {
       return certain(median);

@@ -98,7 +98,6 @@ class CountsTest {
   }
 
   private static double part(double[] draws, double below) {
-    return Arrays.stream(draws).filter(each -> each < below).count()
-        / (double) draws.length;
+    return Arrays.stream(draws).filter(each -> each < below).count() / (double) draws.length;
   }
 }

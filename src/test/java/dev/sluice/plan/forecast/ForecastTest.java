@@ -359,7 +359,14 @@ class ForecastTest {
                 100L,
                 400L,
                 300L),
-            List.of("a.enter_rate", new BigDecimal("0.1"), new BigDecimal("0.3"), "gmv", 100L, 300L, 200L));
+            List.of(
+                "a.enter_rate",
+                new BigDecimal("0.1"),
+                new BigDecimal("0.3"),
+                "gmv",
+                100L,
+                300L,
+                200L));
   }
 
   @Test
@@ -385,7 +392,8 @@ class ForecastTest {
 
     assertThat(layer(answer, "ads", "incremental.p50"))
         .isBetween(
-            layer(answer, "ads", "entrants.p50") / 2, layer(answer, "ads", "entrants.p50") * 7 / 10);
+            layer(answer, "ads", "entrants.p50") / 2,
+            layer(answer, "ads", "entrants.p50") * 7 / 10);
     assertThat(answer.section("total").cell(0, "incremental.p50")).isNull();
     assertThat(answer.notes())
         .contains(
@@ -445,10 +453,8 @@ class ForecastTest {
     }
     History history = History.of(past, Instant.parse("2026-11-01T00:00:00Z"));
     String yaml = "layers: [{id: ads, kind: paid, budget: %d, cost_per_entrant: 0.1}]";
-    Answer usual =
-        Forecast.of(CampaignFile.read("c", yaml.formatted(1000)), history, 1).answer();
-    Answer twice =
-        Forecast.of(CampaignFile.read("c", yaml.formatted(2000)), history, 1).answer();
+    Answer usual = Forecast.of(CampaignFile.read("c", yaml.formatted(1000)), history, 1).answer();
+    Answer twice = Forecast.of(CampaignFile.read("c", yaml.formatted(2000)), history, 1).answer();
 
     assertThat(layer(usual, "ads", "entrants.p50")).isBetween(1900L, 2250L);
     assertThat(usual.section("layers").cell(0, "extrapolated")).isEqualTo(false);
@@ -469,7 +475,8 @@ class ForecastTest {
                 + " target"),
         List.of("budget: 5", "layers: there are no layers to forecast"),
         List.of(
-            "layers: [{id: a, kind: reservation, show_up: 0.4}, {id: r, kind: reminder, reminds: [a]}]",
+            "layers: [{id: a, kind: reservation, show_up: 0.4}, {id: r, kind: reminder, reminds:"
+                + " [a]}]",
             "layers[0].reservations: layer 'a' needs 'reservations'",
             "layers[1].lift: layer 'r' needs 'lift'"),
         List.of(
@@ -481,7 +488,8 @@ class ForecastTest {
                 + " 1, per: week}}]",
             "layers[0].people: layer 'a' needs 'people'"),
         List.of(
-            "audience: {size: 100}\nlayers: [{id: a, kind: followers, followers: 900, enter_rate: 0.5}]",
+            "audience: {size: 100}\n"
+                + "layers: [{id: a, kind: followers, followers: 900, enter_rate: 0.5}]",
             "1:18: audience.size: 'a' alone brings 450 people"),
         List.of(
             """
@@ -502,8 +510,7 @@ class ForecastTest {
   @ParameterizedTest
   @MethodSource("refused")
   void what_cannot_be_forecast_is_refused_by_name(List<String> texts) {
-    Refusal refusal =
-        catchThrowableOfType(Refusal.class, () -> forecast(texts.get(0)));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> forecast(texts.get(0)));
 
     assertThat(refusal.category()).isEqualTo(Refusal.Cause.INPUT);
     assertThat(refusal.sentence()).contains(texts.subList(1, texts.size()));

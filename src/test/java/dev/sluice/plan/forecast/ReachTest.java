@@ -36,7 +36,10 @@ class ReachTest {
 
   private static void independent(PlanningVectors.Vector vector) {
     double size = vector.input("population").asDouble(1);
-    double[] parts = Arrays.stream(PlanningVectors.numbers(vector.input("audiences"))).map(each -> each / size).toArray();
+    double[] parts =
+        Arrays.stream(PlanningVectors.numbers(vector.input("audiences")))
+            .map(each -> each / size)
+            .toArray();
     double[] exactly = Reach.byLayers(parts);
     double reach = people(parts);
     check(vector, "reach", reach);
@@ -44,7 +47,8 @@ class ReachTest {
     check(vector, "exactly", Arrays.copyOfRange(exactly, 1, exactly.length));
     check(vector, "at_least", atLeast(exactly));
     check(vector, "avg_contacts_reached", Arrays.stream(parts).sum() / reach);
-    check(vector, 
+    check(
+        vector,
         "cumulative",
         IntStream.rangeClosed(1, parts.length)
             .mapToDouble(n -> people(Arrays.copyOf(parts, n)))
@@ -83,14 +87,18 @@ class ReachTest {
   }
 
   private static void buildUp(PlanningVectors.Vector vector) {
-    NegativeBinomial base = NegativeBinomial.of(vector.input("b").asDouble(), vector.input("w").asDouble());
+    NegativeBinomial base =
+        NegativeBinomial.of(vector.input("b").asDouble(), vector.input("w").asDouble());
     double[] weeks = PlanningVectors.numbers(vector.input("weeks"));
     double of = vector.input("base_weeks").asDouble();
-    check(vector, 
+    check(
+        vector,
         "penetration",
         Arrays.stream(weeks).map(each -> base.times(each / of).penetration()).toArray());
-    check(vector, 
-        "frequency", Arrays.stream(weeks).map(each -> base.times(each / of).frequency()).toArray());
+    check(
+        vector,
+        "frequency",
+        Arrays.stream(weeks).map(each -> base.times(each / of).frequency()).toArray());
   }
 
   private static double[] atLeast(double[] exactly) {
