@@ -119,7 +119,8 @@ public final class Forecast {
             List.of(
                 "tornado: "
                     + measure(drawn.total())
-                    + " as expected with one input at its low or high and all others in the middle.",
+                    + " as expected with one input at its low or high and all others in the"
+                    + " middle.",
                 "Where each figure comes from, orders and GMV of each layer at P10 and P90, reach,"
                     + " clicks and reservations are in every other format."));
   }
