@@ -18,7 +18,9 @@ public final class PlanCommand implements CommandGroup {
         "new",
         "check",
         "show",
+        "forecast",
         "allocate",
+        "schedule",
         "calendar",
         "save",
         "compare",
@@ -38,6 +40,8 @@ public final class PlanCommand implements CommandGroup {
       case "compare" -> new PlanCompareCommand(session);
       case "learn" -> new PlanLearnCommand(session);
       case "backtest" -> new PlanBacktestCommand(session);
+      case "forecast" -> new PlanForecastCommand(session);
+      case "schedule" -> new PlanScheduleCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
