@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "allocate", "calendar");
+    return List.of("new", "check", "show", "forecast", "allocate", "calendar");
   }
 
   @Override
@@ -25,6 +25,7 @@ public final class PlanCommand implements CommandGroup {
       case "show" -> new PlanShowCommand(session);
       case "allocate" -> new PlanAllocateCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
+      case "forecast" -> new PlanForecastCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
