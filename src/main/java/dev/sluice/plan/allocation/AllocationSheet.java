@@ -180,7 +180,9 @@ public final class AllocationSheet {
       }
       found = free;
       upperBound = free.upperBound();
-      if (cap != null && counted.value(free.spend()) > cap.orders() * (1 + 1e-12)) {
+      if (cap != null
+          && counted != null
+          && counted.value(free.spend()) > cap.orders() * (1 + 1e-12)) {
         Allocation within = Cheapest.within(problem, counted, cap.orders());
         if (within == null) {
           throw Refusal.input(
