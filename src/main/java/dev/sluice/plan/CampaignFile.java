@@ -4,6 +4,7 @@ import dev.sluice.answer.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign file as it was read.
@@ -60,6 +61,11 @@ public record CampaignFile(
   /** A refusal that lists {@code found}, a line each. */
   public Refusal refusal(List<Fault> found) {
     return Fault.refusal(name, found);
+  }
+
+  /** Something wrong with what stands at {@code path}. */
+  public Fault fault(String path, String rule, String message, @Nullable String hint) {
+    return Fault.error(at(path), path, rule, message, hint);
   }
 
   /** Where {@code path} stands, or else the object that it would stand in. */
