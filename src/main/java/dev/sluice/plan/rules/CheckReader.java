@@ -45,6 +45,7 @@ final class CheckReader {
     kinds.put("batch", CheckReader::batch);
     kinds.put("quiet", CheckReader::quiet);
     kinds.put("pushes-per-day", f -> new LayerCheck.PushesPerDay());
+    kinds.put("quiet-hours", f -> new LayerCheck.QuietHours());
     kinds.put("blackouts", f -> new LayerCheck.Blackouts());
     kinds.put("task", CheckReader::task);
     kinds.put("task-owners", f -> new TaskCheck.Owned());

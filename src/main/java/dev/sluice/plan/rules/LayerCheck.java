@@ -188,6 +188,27 @@ sealed interface LayerCheck extends Check {
     }
   }
 
+  /** Nothing is sent in the plan's own quiet hours, of the campaign or of the layer. */
+  record QuietHours() implements LayerCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      List<Sighting> sightings = new ArrayList<>();
+      for (Push push : Push.all(campaign)) {
+        dev.sluice.plan.QuietHours hours = campaign.quietHours(push.layer());
+        if (hours == null) {
+          // Said once: the campaign's would hold for every layer that states none.
+          if (campaign.quietHours() == null
+              && !sightings.contains(Sighting.unstated("quiet_hours"))) {
+            sightings.add(Sighting.unstated("quiet_hours"));
+          }
+        } else if (hours.contain(push.at())) {
+          sightings.add(push.sighting());
+        }
+      }
+      return sightings;
+    }
+  }
+
   /** Nothing is sent in the plan's own blackouts. */
   record Blackouts() implements LayerCheck {
     @Override
