@@ -23,6 +23,11 @@ enum CellType {
   DURATION("BIGINT", "cell_duration(%s)", "not a length of time"),
   MINUTES("DECIMAL(18,4)", "(cell_number(%s, decimal_mark) * 60)::DECIMAL(18,4)", "not minutes"),
   INSTANT("TIMESTAMPTZ", "cell_instant(%s, date_order, ZONE)", "not a time"),
+  DAYS("STRUCT(first DATE, last DATE)", "cell_days(%s, date_order)", "not a day or a span of days"),
+  RANGE(
+      "STRUCT(low DECIMAL(30,10), high DECIMAL(30,10))",
+      "cell_range(%s, decimal_mark)",
+      "neither a number nor a range"),
   DAY("DATE", "cell_day(%s, date_order)", "not a date"),
   FLAG("BOOLEAN", "cell_flag(%s)", "neither yes nor no");
 

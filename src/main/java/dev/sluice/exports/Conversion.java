@@ -23,6 +23,8 @@ final class Conversion {
   private static final List<String> LINEAGE =
       List.of("file_id", "row_number", "as_of", "superseded_by");
 
+  private static final String IN_FORCE = " WHERE superseded_by IS NULL LIMIT 1";
+
   private final Workspace workspace;
   private final Header header;
   private final ReportSpec report;
@@ -63,7 +65,7 @@ final class Conversion {
         values.add("NULL::" + column.type().sqlType() + " AS " + value);
       } else {
         String written = header.names().get(column.name());
-        cells.add("cell_text(" + name + ") AS " + name);
+        cells.add("cell_value(" + name + ") AS " + name);
         values.add(column.type().reading(name, zone) + " AS " + value);
         if (column.inRow()) {
           problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
@@ -85,8 +87,7 @@ final class Conversion {
     }
     report.skips().forEach(each -> skipped.append(skip(each.when(), each.reason())));
     String skips = skipped.append(" END").toString();
-    return "WITH cells AS (\n  SELECT row_number, misfit,\n"
-        + "    row_number() OVER (ORDER BY row_number) AS position,\n    "
+    return "WITH cells AS (\n  SELECT row_number, misfit, position,\n    "
         + String.join(",\n    ", cells)
         + ",\n    "
         + rest()
@@ -98,7 +99,7 @@ final class Conversion {
         + problem
         + " AS problem,\n  "
         + String.join(",\n  ", kept)
-        + ", rest\nFROM read\nORDER BY row_number";
+        + ", rest\nFROM read";
   }
 
   private static String skip(String when, String reason) {
@@ -130,15 +131,13 @@ final class Conversion {
     if (report.rest() == null || header.rest().isEmpty()) {
       return "NULL::MAP(VARCHAR, VARCHAR)";
     }
-    return map(
-        header.rest().keySet().stream()
-            .collect(
-                Collectors.toMap(
-                    name -> name,
-                    name -> "cell_text(" + Sql.quote(Staging.restName(name)) + ")",
-                    (a, b) -> a,
-                    LinkedHashMap::new)),
-        "VARCHAR");
+    Map<String, String> cells = new LinkedHashMap<>();
+    header
+        .rest()
+        .forEach(
+            (name, place) ->
+                cells.put(name, "cell_value(" + Sql.quote(Staging.restName(place)) + ")"));
+    return map(cells, "VARCHAR");
   }
 
   private static String map(Map<String, String> values, String type) {
@@ -153,6 +152,19 @@ final class Conversion {
 
   /** A thing stands once in a file. */
   private void rejectRepeats(FactSpec fact) {
+    String keys = keys(fact, "");
+    String values = keyValues(fact);
+    String any =
+        "SELECT count(*) AS rows FROM (SELECT 1 FROM (SELECT "
+            + values
+            + " FROM "
+            + accepted(fact)
+            + ") GROUP BY "
+            + keys
+            + " HAVING count(*) > 1 LIMIT 1)";
+    if (count(any) == 0) {
+      return;
+    }
     workspace.execute(
         """
         UPDATE typed SET problem = struct_pack(column_name := NULL::VARCHAR, cell := NULL::VARCHAR,
@@ -163,8 +175,8 @@ final class Conversion {
         ) AS repeats
         WHERE typed.row_number = repeats.row_number AND repeats.row_number > repeats.first_row
         """
-            .replace("KEYS", keys(fact, ""))
-            .replace("VALUES", keyValues(fact))
+            .replace("KEYS", keys)
+            .replace("VALUES", values)
             .replace("ACCEPTED", accepted(fact)));
   }
 
@@ -222,6 +234,12 @@ final class Conversion {
         count(counts, "skipped"));
   }
 
+  private long count(String statement) {
+    return count(
+        workspace.query("count", Sql.composed("count", statement), List.of(Column.count("rows"))),
+        "rows");
+  }
+
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
   }
@@ -233,7 +251,7 @@ final class Conversion {
       if (header.places().containsKey(column.name())) {
         String name = "staged." + Sql.quote(column.name());
         String shown =
-            column.type() == CellType.PERSON ? "cell_person(cell_text(" + name + "))" : name;
+            column.type() == CellType.PERSON ? "cell_person(cell_value(" + name + "))" : name;
         cells.add(Sql.literal(String.valueOf(header.names().get(column.name()))) + ", " + shown);
       }
     }
@@ -254,25 +272,24 @@ final class Conversion {
     long all = 0;
     long holding = 0;
     for (FactSpec fact : report.facts()) {
-      String select = typedValues(fact, List.copyOf(tableColumns(fact.table()).keySet()));
-      workspace.execute(
-          "CREATE OR REPLACE TEMP TABLE fresh AS\nSELECT\n  "
-              + select
+      String table = fact.table();
+      String rows =
+          "SELECT\n  "
+              + typedValues(fact, List.copyOf(tableColumns(table).keySet()))
               + "\nFROM "
-              + accepted(fact)
-              + "\nORDER BY row_number");
+              + accepted(fact);
+      if (count("SELECT count(*) AS rows FROM (SELECT 1 FROM " + table + IN_FORCE + ")") == 0) {
+        long written =
+            workspace.update(Sql.composed(table, "INSERT INTO " + table + " BY NAME\n" + rows));
+        all += written;
+        holding += written;
+        continue;
+      }
+      workspace.execute("CREATE OR REPLACE TEMP TABLE fresh AS\n" + rows);
       supersede(fact);
-      workspace.execute("INSERT INTO " + fact.table() + " BY NAME SELECT * FROM fresh");
-      Section written =
-          workspace.query(
-              "written",
-              Sql.composed(
-                  "written",
-                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM"
-                      + " fresh"),
-              List.of(Column.count("rows"), Column.count("holding")));
-      all += count(written, "rows");
-      holding += count(written, "holding");
+      workspace.execute("INSERT INTO " + table + " BY NAME SELECT * FROM fresh");
+      all += count("SELECT count(*) AS rows FROM fresh");
+      holding += count("SELECT count(*) AS rows FROM fresh WHERE superseded_by IS NULL");
     }
     return new Written(all, holding);
   }
@@ -370,7 +387,7 @@ final class Conversion {
       case "broadcast" -> inFile ? "coalesce(" + own + ", room)" : "room";
       case "first_day" -> inFile ? own : "period_from";
       case "last_day" -> inFile ? own : "period_to";
-      case "reported" -> reported();
+      case "reported" -> fact.main() ? reported() : "NULL";
       case "superseded_by" -> "NULL";
       default -> {
         if (LINEAGE.contains(column)) {

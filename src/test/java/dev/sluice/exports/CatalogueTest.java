@@ -129,6 +129,39 @@ class CatalogueTest {
     "tiktok_creator_live_new, tiktok-shop.creator-live-performance",
     "tiktok_creator_live_new_BR23, tiktok-shop.creator-live-performance",
     "tiktok_live_dashboard_products, tiktok-shop.live-products",
+    "tiktok_live_analysis_EN_MY, tiktok-shop.live-analysis",
+    "tiktok_live_analysis_TH, tiktok-shop.live-analysis",
+    "tiktok_live_dashboard_trend, tiktok-shop.live-trend",
+    "tiktok_live_core_stats_ES, tiktok-shop.live-core-stats",
+    "tiktok_shop_key_metrics_ES, tiktok-shop.key-metrics",
+    "tiktok_products_card_list_ES, tiktok-shop.product-cards",
+    "tiktok_channel_stats_search_ES, tiktok-shop.search-days",
+    "tiktok_video_list_ES, tiktok-shop.videos",
+    "tiktok_video_list_TH, tiktok-shop.videos",
+    "tiktok_creator_product_list_EN, tiktok-shop.creator-products",
+    "tiktok_product_traffic_list_ES, tiktok-shop.product-traffic",
+    "tiktok_affiliate_video_list_TH, tiktok-shop.affiliate-videos",
+    "tiktok_affiliate_orders_known, tiktok-shop.affiliate-orders",
+    "tiktok_gmvmax_live_campaign, tiktok-ads.gmv-max-campaigns",
+    "tiktok_gmvmax_livestream, tiktok-ads.gmv-max-livestreams",
+    "tiktok_gmvmax_product_creative_EN, tiktok-ads.gmv-max-creatives",
+    "tiktok_campaign_overview_daily_VI, tiktok-ads.campaign-overview",
+    "shopee_orders_ID, shopee.orders",
+    "shopee_orders_EN_PH_subset, shopee.orders",
+    "shopee_orders_TH_subset, shopee.orders",
+    "shopee_live_stream_list_EN, shopee.live-sessions",
+    "shopee_live_ID_labels, shopee.live-sessions",
+    "shopee_live_product_list_EN, shopee.live-products",
+    "shopee_live_daily_EN, shopee.live-days",
+    "shopee_ads_TH_labels, shopee.ads",
+    "lazada_orders, lazada.orders",
+    "amazon_business_report_sku_22, amazon.business-report",
+    "amazon_business_report_38, amazon.business-report",
+    "amazon_business_report_child_21, amazon.business-report",
+    "whatnot_weekly_orders, whatnot.ledger",
+    "ebay_orders, ebay.orders",
+    "youtube_table_data, youtube.videos",
+    "klaviyo_campaigns, klaviyo.campaigns",
     "tiktok_ads_daily_ad, tiktok-ads.ads-manager",
     "tiktok_ads_campaign_daily_new, tiktok-ads.ads-manager",
     "shopify_orders, shopify.orders",
@@ -153,7 +186,15 @@ class CatalogueTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"douyin-orders-73, douyin.orders"})
+  @CsvSource({
+    "douyin-orders-73, douyin.orders",
+    "kalodata-products-20, kalodata.products",
+    "kuaishou-orders-61, kuaishou.orders",
+    "taobao-order-list-41, tmall.orders",
+    "wechat-orders-57, wechat-channels.orders",
+    "wechat-orders-64, wechat-channels.orders",
+    "xiaohongshu-orders-72, xiaohongshu.orders",
+  })
   void headersOfChinaThatWereSeenAreRecognised(String name, String report) throws IOException {
     Path file = HEADERS.resolve(name + ".csv");
     assumeTrue(Files.exists(file), "the collected headers are not here");

@@ -6,6 +6,7 @@ import dev.sluice.answer.Column;
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,9 @@ class CellsTest {
         "\"\" | null",
         "' | null",
         "无退款申请 | null",
+        "暂无 | null",
+        "－ | null",
+        "#N/A | null",
         "it's | it's",
         "0 | 0",
       })
@@ -223,6 +227,69 @@ class CellsTest {
   })
   void instantsHaveTheirOwnOffsetOrTheZoneOfTheShop(String cell, String expected) {
     assertThat(value("cell_instant($1, 'dmy', 'Asia/Shanghai')", cell)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-08-09~2026-09-07     | 2026-08-09 | 2026-09-07",
+        "2026-08-09 ~ 2026-09-07   | 2026-08-09 | 2026-09-07",
+        "2026/8/1 - 2026/8/31      | 2026-08-01 | 2026-08-31",
+        "2026-08-01至2026-08-31     | 2026-08-01 | 2026-08-31",
+        "20260801-20260831         | 2026-08-01 | 2026-08-31",
+        "03/08/2026 - 04/08/2026   | 2026-08-03 | 2026-08-04",
+        "2026-08-09                | 2026-08-09 | 2026-08-09",
+        "2026-08-09 00:00:00       | 2026-08-09 | 2026-08-09",
+        "2026-08-09~2026-08-08     | null       | null",
+        "2026-08-09~soon           | null       | null",
+        "2026-08-09~2026-08-10~2026-08-11 | null | null",
+        "全部                       | null       | null",
+      })
+  void aSpanOfDaysHasAFirstAndALast(String cell, String first, String last) {
+    assertThat(value("cell_days($1, 'dmy').first", cell)).isEqualTo(first);
+    assertThat(value("cell_days($1, 'dmy').last", cell)).isEqualTo(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7.5w~10w    | 75000  | 100000",
+        "7500~1w     | 7500   | 10000",
+        "0~25        | 0      | 25",
+        "0           | 0      | 0",
+        "25w+        | 250000 | null",
+        "1w以上       | 10000  | null",
+        "≥500        | 500    | null",
+        ">=500       | 500    | null",
+        "<100        | null   | 100",
+        "100以下      | null   | 100",
+        "500-1000    | 500    | 1000",
+        "1,000-2,500 | 1000   | 2500",
+        "1.5万-2万    | 15000  | 20000",
+        "5-10万       | 50000  | 100000",
+        "3k-5k       | 3000   | 5000",
+        "¥10 - ¥20   | 10     | 20",
+        "10%~15%     | 0.1    | 0.15",
+        "5-10%       | 0.05   | 0.1",
+        "30%+        | 0.3    | null",
+        "0%          | 0      | 0",
+        "-5          | -5     | -5",
+        "10~5        | null   | null",
+        "many        | null   | null",
+        "1~2~3       | null   | null",
+      })
+  void aBucketIsALowAndAHigh(String cell, String low, String high) {
+    assertThat(figure("cell_range($1, '.').low", cell)).isEqualTo(low);
+    assertThat(figure("cell_range($1, '.').high", cell)).isEqualTo(high);
+  }
+
+  private String figure(String expression, String cell) {
+    String value = value(expression, cell);
+    return value.equals("null")
+        ? value
+        : new BigDecimal(value).stripTrailingZeros().toPlainString();
   }
 
   @Test
