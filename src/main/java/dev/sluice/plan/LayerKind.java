@@ -48,7 +48,7 @@ public enum LayerKind {
   }
 
   /** The key of the quantity in the file. */
-  @Nullable String quantity() {
+  public @Nullable String quantity() {
     return quantity;
   }
 
