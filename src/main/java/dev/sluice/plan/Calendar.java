@@ -280,8 +280,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
             List.of(),
             null);
       }
-      List<Timeline.Item> usual =
-          pushes.isEmpty() ? Timeline.pushes(campaign, layer) : List.of();
+      List<Timeline.Item> usual = pushes.isEmpty() ? Timeline.pushes(campaign, layer) : List.of();
       for (Timeline.Item item : usual) {
         String owner = layer.owner() == null ? text(item.owner()) : layer.owner();
         String title = layer.name() + ": " + text(item.title());

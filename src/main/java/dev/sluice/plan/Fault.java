@@ -28,7 +28,8 @@ public record Fault(
   static final Comparator<Fault> BY_PLACE =
       Comparator.comparing(Fault::at).thenComparing(Fault::path).thenComparing(Fault::rule);
 
-  public static Fault error(Position at, String path, String rule, String message, @Nullable String hint) {
+  public static Fault error(
+      Position at, String path, String rule, String message, @Nullable String hint) {
     return new Fault(at, path, Severity.ERROR, rule, message, hint);
   }
 

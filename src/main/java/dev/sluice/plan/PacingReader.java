@@ -108,8 +108,7 @@ final class PacingReader {
   private static List<Pacing.Blackout> blackouts(Fields pacing) {
     List<Pacing.Blackout> blackouts = new ArrayList<>();
     for (Fields fields : pacing.objects("blackout")) {
-      QuietHours daily =
-          fields.parsed("daily", PacingReader::hours, "write it as 23:00-08:00");
+      QuietHours daily = fields.parsed("daily", PacingReader::hours, "write it as 23:00-08:00");
       String syntax = "write it as 2026-11-01T12:00 or T-3d 12:00";
       Pacing.Edge from = fields.parsed("from", PacingReader::edge, syntax);
       Pacing.Edge to = fields.parsed("to", PacingReader::edge, syntax);

@@ -12,10 +12,10 @@ import java.util.List;
  * prices give a true bound, good ones a near one.
  *
  * <p>With a price m for the level of a slot, the slot answers at most m × level + (how far its
- * curve rises above the ray m). So all slots together answer at most a linear function of the
- * money in them. From that a price is taken for each unit of the budget and of a day's maximum, and
- * what is left is best for each line apart: days in the order of what their best slot is worth, each
- * up to its maximum, until the line's own is reached.
+ * curve rises above the ray m). So all slots together answer at most a linear function of the money
+ * in them. From that a price is taken for each unit of the budget and of a day's maximum, and what
+ * is left is best for each line apart: days in the order of what their best slot is worth, each up
+ * to its maximum, until the line's own is reached.
  *
  * @param levelPrices a price for the level of each slot of each line
  * @param budgetPrice a price for the budget
@@ -72,7 +72,9 @@ record Certificate(double[][] levelPrices, double budgetPrice, double[] dayPrice
     return fixed + money;
   }
 
-  /** How far {@code curve} rises above a ray of slope {@code price} from 0 to {@code top} at most. */
+  /**
+   * How far {@code curve} rises above a ray of slope {@code price} from 0 to {@code top} at most.
+   */
   private static double above(ResponseCurve curve, double price, double top) {
     double most = Math.max(curve.value(0), curve.value(top) - price * top);
     for (double corner : curve.corners()) {

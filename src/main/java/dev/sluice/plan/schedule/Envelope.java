@@ -22,7 +22,7 @@ record Envelope(double[] x, double[] y) {
    *
    * @param touches points in which the two should meet
    * @param tangents how many tangents at most are laid beside those in {@code touches}: each where
-     *     the two are furthest apart
+   *     the two are furthest apart
    */
   static Envelope of(ResponseCurve curve, double top, Collection<Double> touches, int tangents) {
     Corners corners = new Corners();
@@ -75,8 +75,7 @@ record Envelope(double[] x, double[] y) {
         break;
       }
       // Where the two tangents meet is where the envelope is furthest above the curve.
-      laid.add(
-          widest, Tangent.of(curve, laid.get(widest - 1).meets(laid.get(widest))));
+      laid.add(widest, Tangent.of(curve, laid.get(widest - 1).meets(laid.get(widest))));
     }
     if (laid.get(0).at() > from) {
       corners.add(from, laid.get(0).value(from));

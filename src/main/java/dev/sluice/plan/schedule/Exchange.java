@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Improves a spread on the true curves: moves an amount from the slot that misses it least, or from
  * the rest of the budget, to the one that gains most, and halves the amount when nothing gains any
- * more, down to a cent. For concave curves without carry-over nothing better is left after that; for
- * others it is a good plan that bounds are held against.
+ * more, down to a cent. For concave curves without carry-over nothing better is left after that;
+ * for others it is a good plan that bounds are held against.
  *
  * <p>The work is counted in values of curves, not in time, so that the same input ends in the same
  * plan.
@@ -148,8 +148,7 @@ final class Exchange {
       work -= spread.of(to.line()).length;
       if (from != null && from.line() != to.line()) {
         gain +=
-            problem.lines().get(from.line()).response(spread.of(from.line()))
-                - values[from.line()];
+            problem.lines().get(from.line()).response(spread.of(from.line())) - values[from.line()];
         work -= spread.of(from.line()).length;
       }
     }

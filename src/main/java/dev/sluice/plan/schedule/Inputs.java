@@ -67,8 +67,8 @@ final class Inputs {
    * Reads them from a campaign.
    *
    * @param budget in place of the file's, or {@code null}
-   * @throws dev.sluice.answer.Refusal with every fault of the file, everything that it would have to
-   *     state, or every limit that contradicts another
+   * @throws dev.sluice.answer.Refusal with every fault of the file, everything that it would have
+   *     to state, or every limit that contradicts another
    */
   static Ready of(CampaignFile file, @Nullable BigDecimal budget) {
     Campaign campaign = file.accepted();

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenHours {
   private static final List<Pacing.Daypart> WHOLE_DAY =
-      List.of(
-          new Pacing.Daypart("day", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, BigDecimal.ONE));
+      List.of(new Pacing.Daypart("day", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, BigDecimal.ONE));
 
   private OpenHours() {}
 
@@ -80,9 +79,7 @@ final class OpenHours {
         campaign.pacing().dayparts().isEmpty() ? WHOLE_DAY : campaign.pacing().dayparts();
     List<Part> parts = new ArrayList<>();
     LocalDate last = window.to().toLocalDate();
-    for (LocalDate day = window.from().toLocalDate();
-        !day.isAfter(last);
-        day = day.plusDays(1)) {
+    for (LocalDate day = window.from().toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
       for (Pacing.Daypart daypart : dayparts) {
         Stretch within = daily(broadcast, day, daypart.from(), daypart.to()).within(window);
         if (within.seconds() > 0) {
@@ -116,10 +113,7 @@ final class OpenHours {
 
   /** The hours of every day that touches the window, and of the night before. */
   private static void daily(
-      Campaign.Broadcast broadcast,
-      Stretch window,
-      QuietHours hours,
-      List<Stretch> found) {
+      Campaign.Broadcast broadcast, Stretch window, QuietHours hours, List<Stretch> found) {
     LocalDate last = window.to().toLocalDate();
     for (LocalDate day = window.from().toLocalDate().minusDays(1);
         !day.isAfter(last);
@@ -137,9 +131,7 @@ final class OpenHours {
         end.atTime(to).atZone(broadcast.zone()).withEarlierOffsetAtOverlap());
   }
 
-  private static Stretch stretch(
-      @Nullable ZonedDateTime from,
-      @Nullable ZonedDateTime to) {
+  private static Stretch stretch(@Nullable ZonedDateTime from, @Nullable ZonedDateTime to) {
     if (from == null || to == null) {
       throw new IllegalStateException("accepted times have moments");
     }

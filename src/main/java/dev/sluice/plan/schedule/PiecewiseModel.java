@@ -61,8 +61,7 @@ final class PiecewiseModel {
    *     off is not held to its minimum
    * @param known what a plan at hand brings: the tree need not look below it
    */
-  PiecewiseModel(
-      Problem problem, List<List<Envelope>> envelopes, boolean integer, double known) {
+  PiecewiseModel(Problem problem, List<List<Envelope>> envelopes, boolean integer, double known) {
     this.problem = problem;
     this.envelopes = envelopes;
     this.integer = integer;
@@ -145,11 +144,7 @@ final class PiecewiseModel {
     double[] dayPrices = new double[problem.days()];
     days.forEach((day, row) -> dayPrices[day] = price(prices, row.getName()));
     return new Solution(
-        result.getValue() * answerUnit,
-        spend,
-        levelPrices,
-        price(prices, "budget"),
-        dayPrices);
+        result.getValue() * answerUnit, spend, levelPrices, price(prices, "budget"), dayPrices);
   }
 
   /** A price in units of answer and money; rows that a presolver dropped have none. */
@@ -161,8 +156,7 @@ final class PiecewiseModel {
     Expression all = model.addExpression("budget").upper(units(problem.budget()));
     if (problem.dailyMaximum() < problem.budget()) {
       for (int day = 0; day < problem.days(); day++) {
-        days.put(
-            day, model.addExpression("day " + day).upper(units(problem.dailyMaximum())));
+        days.put(day, model.addExpression("day " + day).upper(units(problem.dailyMaximum())));
       }
     }
     for (int i = 0; i < problem.lines().size(); i++) {

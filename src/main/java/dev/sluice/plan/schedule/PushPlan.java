@@ -24,7 +24,8 @@ import org.ojalgo.optimisation.Variable;
 /**
  * Times for pushes that have none: each on a full hour, or where a part of the day opens, so that
  * their values × the weights of the parts add up to the most, within gaps and limits of days. Of
- * plans that are worth the same the latest is taken: most of those who come decide in the last days.
+ * plans that are worth the same the latest is taken: most of those who come decide in the last
+ * days.
  *
  * @param placed in order of time
  * @param value of all of them
@@ -93,9 +94,7 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
                 wish.stated().stream()
                     .anyMatch(
                         stated ->
-                            Duration.between(stated, time)
-                                    .abs()
-                                    .compareTo(wish.pushes().gap())
+                            Duration.between(stated, time).abs().compareTo(wish.pushes().gap())
                                 < 0);
             if (!near) {
               candidates.add(new Candidate(i, time, value.doubleValue()));
@@ -153,7 +152,10 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
       // So little more for a later one that all of it together is worth less than a push.
       double later = 1e-4 * c / candidates.size();
       Variable variable =
-          model.addVariable("push " + c).binary().weight((dearest == 0 ? 1 : candidate.value() / dearest) + later);
+          model
+              .addVariable("push " + c)
+              .binary()
+              .weight((dearest == 0 ? 1 : candidate.value() / dearest) + later);
       variables.add(variable);
       counts.get(candidate.layer()).set(variable, 1);
       if (perDay != null) {

@@ -33,7 +33,9 @@ final class Rounding {
     return rounding.spread.allowed() ? rounding.spread : null;
   }
 
-  /** Switches off what is nearer to nothing than to its minimum, and cuts what is above a maximum. */
+  /**
+   * Switches off what is nearer to nothing than to its minimum, and cuts what is above a maximum.
+   */
   private void lower(int i) {
     Line line = problem.lines().get(i);
     boolean off = line.offAllowed() && spread.ofLine(i) < line.minimum() / 2;

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * A campaign's money by day and part of the day, and the times of its pushes.
  *
  * <p>The response of a layer is that of its whole window: what it answers to money spread evenly
- * over all hours of the window, of which none is better than another and none is left out. A part of
- * a day that makes up the share s of these hours answers {@code s·f(level/s)}: as much as the window
- * would at that pace, for that part of the time. The level of a part is the money spent in it times
- * its weight, plus its share (by open hours) of what earlier days carry over to its day. So money
- * spread evenly, without carry-over and weights, brings what {@code plan allocate} says of the
- * layer; hours in a blackout bring nothing; and a window of one day with one part is the layer's
- * allocation.
+ * over all hours of the window, of which none is better than another and none is left out. A part
+ * of a day that makes up the share s of these hours answers {@code s·f(level/s)}: as much as the
+ * window would at that pace, for that part of the time. The level of a part is the money spent in
+ * it times its weight, plus its share (by open hours) of what earlier days carry over to its day.
+ * So money spread evenly, without carry-over and weights, brings what {@code plan allocate} says of
+ * the layer; hours in a blackout bring nothing; and a window of one day with one part is the
+ * layer's allocation.
  */
 public final class Schedule {
   /** How far the plan is known to be from the best. */
@@ -57,8 +57,7 @@ public final class Schedule {
   private final Solver.Found found;
   private final PushPlan pushes;
 
-  private Schedule(
-      CampaignFile file, Inputs.Ready inputs, Solver.Found found, PushPlan pushes) {
+  private Schedule(CampaignFile file, Inputs.Ready inputs, Solver.Found found, PushPlan pushes) {
     this.file = file;
     this.inputs = inputs;
     this.found = found;

@@ -110,8 +110,7 @@ final class Solver {
     if (best == null) {
       return null;
     }
-    return new Found(
-        best.copy(), value, Math.max(bound, value), relaxed, variables, binaries);
+    return new Found(best.copy(), value, Math.max(bound, value), relaxed, variables, binaries);
   }
 
   private boolean open() {
@@ -131,8 +130,7 @@ final class Solver {
     bound =
         Math.min(
             bound,
-            new Certificate(
-                    solution.levelPrices(), solution.budgetPrice(), solution.dayPrices())
+            new Certificate(solution.levelPrices(), solution.budgetPrice(), solution.dayPrices())
                 .bound(problem));
     offer(solution.spend());
     touch(solution.spend());

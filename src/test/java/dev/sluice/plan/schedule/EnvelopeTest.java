@@ -66,8 +66,7 @@ class EnvelopeTest {
     Random random = new Random(3);
     List<Slot> slots = List.of(new Slot(0, 0.5, 1, 1, 2), new Slot(1, 0.5, 0.8, 1, 0));
     Line line =
-        new Line(
-            curve, new double[] {1, 0.4}, 3000, 20_000, false, 0, Problem.NO_LIMIT, slots);
+        new Line(curve, new double[] {1, 0.4}, 3000, 20_000, false, 0, Problem.NO_LIMIT, slots);
     Problem problem = new Problem(15_000, 9000, 2, List.of(line));
     for (int i = 0; i < 300; i++) {
       double[] levels = {5 * random.nextDouble(), 5 * random.nextDouble()};
@@ -116,8 +115,7 @@ class EnvelopeTest {
   @Test
   void corners_stay_corners() {
     Envelope envelope =
-        Envelope.of(
-            new Points(new double[] {10, 20}, new double[] {1, 40}), 50, Set.of(), 12);
+        Envelope.of(new Points(new double[] {10, 20}, new double[] {1, 40}), 50, Set.of(), 12);
 
     assertThat(envelope.x()).containsExactly(0, 10, 20, 50);
     assertThat(envelope.y()).containsExactly(0, 1, 40, 40);

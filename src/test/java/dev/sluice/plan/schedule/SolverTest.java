@@ -76,11 +76,7 @@ class SolverTest {
           int days = slot.day() - earlier.day();
           if (days > 0) {
             level +=
-                slot.carriedShare()
-                    * line.carry()[days]
-                    * earlier.weight()
-                    * spend[i][t]
-                    / 100.0;
+                slot.carriedShare() * line.carry()[days] * earlier.weight() * spend[i][t] / 100.0;
           }
         }
         value += slot.share() * line.curve().value(level / slot.share());
@@ -172,8 +168,7 @@ class SolverTest {
               random.nextInt(3) == 0 ? 3 * step : Problem.NO_LIMIT,
               slots));
     }
-    return new Problem(
-        budget, random.nextInt(3) == 0 ? 4 * step : Problem.NO_LIMIT, days, made);
+    return new Problem(budget, random.nextInt(3) == 0 ? 4 * step : Problem.NO_LIMIT, days, made);
   }
 
   @ParameterizedTest
@@ -227,8 +222,7 @@ class SolverTest {
     double best = 0;
     for (MichaelisMenten curve : curves) {
       best +=
-          curve.value(
-              Math.max(0, Math.sqrt(curve.ceiling() * curve.half() / high) - curve.half()));
+          curve.value(Math.max(0, Math.sqrt(curve.ceiling() * curve.half() / high) - curve.half()));
     }
     assertThat(found.value()).isCloseTo(best, within(1e-6 * best));
     assertThat(found.bound()).isGreaterThanOrEqualTo(best * (1 - 1e-12));
