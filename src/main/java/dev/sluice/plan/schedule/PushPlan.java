@@ -246,8 +246,8 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
       Map<LocalDate, Long> taken) {
     Map<LocalDate, Long> days = new HashMap<>(taken);
     for (Candidate each : chosen) {
-      days.merge(each.day(), 1L, Long::sum);
-      if (perDay != null && days.get(each.day()) > perDay) {
+      long count = days.merge(each.day(), 1L, Long::sum);
+      if (perDay != null && count > perDay) {
         return false;
       }
     }
