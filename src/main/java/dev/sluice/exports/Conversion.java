@@ -7,6 +7,7 @@ import dev.sluice.exports.ReportSpec.FactSpec;
 import dev.sluice.exports.ReportSpec.TotalsSpec;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,6 +243,65 @@ final class Conversion {
 
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  /**
+   * The totals rows as a checksum: what to say of each column whose loaded rows do not add up to
+   * what the file prints. A blank total tells nothing; of several, one must agree.
+   */
+  List<String> differingTotals() {
+    TotalsSpec totals = report.totals();
+    List<String> checks = new ArrayList<>();
+    for (String column : totals == null ? List.<String>of() : totals.sums()) {
+      if (header.places().containsKey(column)) {
+        String name = Sql.quote(column);
+        checks.add(
+            "SELECT "
+                + Sql.literal(String.valueOf(header.names().get(column)))
+                + " AS name, list("
+                + name
+                + " ORDER BY row_number) FILTER (skipped = 'totals' AND "
+                + name
+                + " IS NOT NULL) AS printed, coalesce(sum("
+                + name
+                + ") FILTER (skipped IS NULL AND problem IS NULL), 0) AS loaded FROM typed");
+      }
+    }
+    if (checks.isEmpty()) {
+      return List.of();
+    }
+    Section differing =
+        workspace.query(
+            "differing",
+            Sql.composed(
+                "totals",
+                "SELECT name, printed[1]::VARCHAR AS printed, loaded::VARCHAR AS loaded FROM ("
+                    + checks.stream()
+                        .map(
+                            check ->
+                                "SELECT name, printed::DECIMAL(38,4)[] AS printed,"
+                                    + " loaded::DECIMAL(38,4) AS loaded FROM ("
+                                    + check
+                                    + ")")
+                        .collect(Collectors.joining(" UNION ALL "))
+                    + ") WHERE printed IS NOT NULL AND NOT list_contains(printed, loaded)"
+                    + " ORDER BY name"),
+            List.of(Column.text("name"), Column.text("printed"), Column.text("loaded")));
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < differing.rows().size(); i++) {
+      warnings.add(
+          "the totals row says "
+              + plain(differing.cell(i, "printed"))
+              + " for '"
+              + differing.cell(i, "name")
+              + "', the loaded rows add up to "
+              + plain(differing.cell(i, "loaded")));
+    }
+    return warnings;
+  }
+
+  private static String plain(@Nullable Object decimal) {
+    return new BigDecimal(String.valueOf(decimal)).stripTrailingZeros().toPlainString();
   }
 
   /** Keeps the rows that could not be read, with their staged cells; ids of people as hashes. */

@@ -177,6 +177,11 @@ public final class Imports {
           name + ": " + counts.rejected() + " rows cannot be read: " + firstProblem(),
           "import it without --strict and look at them: sluice rejects");
     }
+    List<String> totals = conversion.differingTotals();
+    if (terms.strict() && !totals.isEmpty()) {
+      throw Refusal.input(
+          name + ": " + totals.get(0), "import it without --strict, or download it again");
+    }
     if (counts.rejected() > 0) {
       conversion.keepRejects();
     }
@@ -185,6 +190,7 @@ public final class Imports {
     Written written = conversion.write();
 
     List<String> warnings = new ArrayList<>(dialect.warnings());
+    warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
     }

@@ -190,9 +190,12 @@ final class CsvRecords implements Cells {
   public String text(int cell) {
     int start = starts[cell];
     int end = ends[cell];
-    return raw[cell]
-        ? new String(undone, 0, undo(start, end), StandardCharsets.UTF_8)
-        : new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    if (raw[cell]) {
+      // Undoing may need a larger array: not before.
+      int length = undo(start, end);
+      return new String(undone, 0, length, StandardCharsets.UTF_8);
+    }
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
   @Override
