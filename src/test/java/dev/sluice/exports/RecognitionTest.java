@@ -128,7 +128,8 @@ class RecognitionTest {
   @Test
   void aGroupOverMergedCellsCoversTheBlanksBehindIt() {
     List<@Nullable String> above = new ArrayList<>(Arrays.asList("", "All", null, "Live"));
-    List<@Nullable String> cells = new ArrayList<>(List.of("Id", "Views", "Clicks", "Views", "Clicks"));
+    List<@Nullable String> cells =
+        new ArrayList<>(List.of("Id", "Views", "Clicks", "Views", "Clicks"));
     Header.Row row = Header.Row.of(2, cells, above, "");
     assertThat(row.groups()).containsExactly(null, "all", "all", "live");
   }
