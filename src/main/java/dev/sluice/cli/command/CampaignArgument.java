@@ -19,11 +19,20 @@ final class CampaignArgument {
 
   /** Reads it; what is wrong inside it is the reader's to say. */
   CampaignFile read(Session session) {
-    boolean stdin = file.equals("-");
-    String name = stdin ? "<stdin>" : file;
+    return read(session, file);
+  }
+
+  /** Reads the campaign of that name. */
+  static CampaignFile read(Session session, String file) {
+    return CampaignFile.read(name(file), text(session, file));
+  }
+
+  /** The text as it stands in the file, and what is read from it. */
+  static String text(Session session, String file) {
+    String name = name(file);
     byte[] bytes;
     try {
-      bytes = stdin ? session.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+      bytes = file.equals("-") ? session.in().readAllBytes() : Files.readAllBytes(Path.of(file));
     } catch (NoSuchFileException e) {
       throw Refusal.input(
           "there is no file " + name, "'sluice plan new " + name + "' writes an example", e);
@@ -33,9 +42,13 @@ final class CampaignArgument {
     try {
       // A strict decoder: a wrong byte becomes a refusal, not a replacement character.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return CampaignFile.read(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
     }
+  }
+
+  static String name(String file) {
+    return file.equals("-") ? "<stdin>" : file;
   }
 }

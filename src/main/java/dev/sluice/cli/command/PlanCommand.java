@@ -14,7 +14,8 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar", "forecast");
+    return List.of(
+        "new", "check", "show", "calendar", "forecast", "save", "compare", "learn", "backtest");
   }
 
   @Override
@@ -25,6 +26,10 @@ public final class PlanCommand implements CommandGroup {
       case "show" -> new PlanShowCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
       case "forecast" -> new PlanForecastCommand(session);
+      case "save" -> new PlanSaveCommand(session);
+      case "compare" -> new PlanCompareCommand(session);
+      case "learn" -> new PlanLearnCommand(session);
+      case "backtest" -> new PlanBacktestCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
