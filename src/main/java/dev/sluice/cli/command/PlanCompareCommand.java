@@ -39,6 +39,7 @@ public final class PlanCompareCommand extends Command {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // Picocli reads it.
   private boolean help;
 
   @Option(

@@ -125,7 +125,7 @@ public final class AllocationSheet {
       fixedOrders += orders == null ? 0 : entrants * orders;
       Double each = each(layer, objective, Spending.Unit.ENTRANTS);
       fixedValue +=
-          objective == Spending.Objective.RESPONSE && !countsEntrants || each == null
+          (objective == Spending.Objective.RESPONSE && !countsEntrants) || each == null
               ? 0
               : entrants * each;
       notes.add(
@@ -217,7 +217,7 @@ public final class AllocationSheet {
     Answer answer =
         Answer.of(
                 "plan-allocate",
-                layers(problem, found, worth, known),
+                layers(problem, found, known),
                 limits(problem, found, cut, perOrder, capWords))
             .withFact(Column.id("campaign"), campaign.id())
             .withFact(Column.text("objective"), objective.toString())
@@ -561,8 +561,7 @@ public final class AllocationSheet {
     return stated ? old : null;
   }
 
-  private Section layers(
-      Problem problem, Allocation found, double[] worth, double @Nullable [] known) {
+  private Section layers(Problem problem, Allocation found, double @Nullable [] known) {
     List<Column> columns =
         List.of(
             Column.id("layer"),
@@ -628,7 +627,7 @@ public final class AllocationSheet {
 
   private int position(Layer layer) {
     for (int i = 0; i < shares.size(); i++) {
-      if (shares.get(i).layer() == layer) {
+      if (shares.get(i).layer().id().equals(layer.id())) {
         return i;
       }
     }

@@ -38,6 +38,7 @@ public final class Allocator {
   private double @Nullable [] best;
   private double bestValue = Double.NEGATIVE_INFINITY;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Candidate(Domain[] domains, Envelope[] envelopes, WaterFilling filling) {}
 
   private Allocator(Problem problem) {
@@ -112,7 +113,7 @@ public final class Allocator {
     while (!open.isEmpty()) {
       double bound = open.element().filling().bound;
       double gap = (bound - bestValue) / Math.abs(bound);
-      if (gap <= EXACT || nodes >= PATIENCE && gap <= WANTED || nodes >= LIMIT) {
+      if (gap <= EXACT || (nodes >= PATIENCE && gap <= WANTED) || nodes >= LIMIT) {
         break;
       }
       Candidate candidate = open.remove();
@@ -158,7 +159,7 @@ public final class Allocator {
         return null;
       }
       envelopes[i] =
-          parent != null && parent.domains()[i] == domains[i]
+          parent != null && parent.domains()[i].equals(domains[i])
               ? parent.envelopes()[i]
               : new Envelope(problem.layers().get(i).curve(), domains[i]);
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class WaterFilling {
   private final Problem problem;
   private final Envelope[] envelopes;
-  private final Node root;
 
   final double[] spend;
 
@@ -55,7 +54,6 @@ final class WaterFilling {
   private WaterFilling(Problem problem, Envelope[] envelopes, Node root) {
     this.problem = problem;
     this.envelopes = envelopes;
-    this.root = root;
     this.spend = new double[envelopes.length];
     this.prices = new double[envelopes.length];
     this.groupPrices = new double[problem.groups().size()];

@@ -66,6 +66,7 @@ public final class Backtest {
    * @param last what the layer brought last, as known then
    * @param median the median of what it had brought
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Forecast(
       String broadcast,
       Instant start,

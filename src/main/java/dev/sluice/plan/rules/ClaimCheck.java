@@ -156,7 +156,7 @@ sealed interface ClaimCheck extends Check {
       for (Segment later : ShowCheck.inOrder(campaign)) {
         Segment.Flash flash = later.flash();
         if (flash == null
-            || later == claimed
+            || later.equals(claimed)
             || !String.valueOf(later.sku()).equals(claimed.sku())
             || !ends(broadcast, later).isAfter(until)) {
           continue;

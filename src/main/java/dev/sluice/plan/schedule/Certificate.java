@@ -21,6 +21,7 @@ import java.util.List;
  * @param budgetPrice a price for the budget
  * @param dayPrices a price for each day's maximum; 0 where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Certificate(double[][] levelPrices, double budgetPrice, double[] dayPrices) {
   /** Rounding in the sums of doubles cannot reach this part of them. */
   private static final double ROUNDING = 1e-10;

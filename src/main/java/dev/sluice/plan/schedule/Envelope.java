@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param x the corners, rising from 0
  * @param y the value at each
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Envelope(double[] x, double[] y) {
   /** Where a slope is infinite, the first tangent touches at this part of the range. */
   private static final double FIRST_TOUCH = 1e-6;

@@ -88,6 +88,7 @@ final class PiecewiseModel {
    * @param budgetPrice what a unit of budget is worth
    * @param dayPrices what a unit of each day's maximum is worth
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Solution(
       double value,
       double[][] spend,

@@ -41,6 +41,7 @@ record Problem(long budget, long dailyMaximum, int days, List<Line> lines) {
    * @param dailyMinimum least money on a day on which it spends
    * @param slots by day
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Line(
       ResponseCurve curve,
       double[] carry,

@@ -71,6 +71,7 @@ final class Solver {
    * @param variables of the largest model
    * @param binaries of the largest model
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Found(
       long[][] spend, double value, double bound, boolean modelled, int variables, int binaries) {
     /** How far the plan may be from the best, as a part of the bound. */

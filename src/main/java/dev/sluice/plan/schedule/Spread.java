@@ -125,7 +125,7 @@ final class Spread {
     Line limits = problem.lines().get(line);
     long money = lines[line];
     return money <= limits.maximum()
-        && (money >= limits.minimum() || money == 0 && limits.offAllowed());
+        && (money >= limits.minimum() || (money == 0 && limits.offAllowed()));
   }
 
   private boolean allowsDay(int line, int day) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
   @Test
   void only_what_began_a_fortnight_before_is_known() {
-    List<PastLayer> past = weekly(7, week -> 100 * (week + 1));
+    List<PastLayer> past = weekly(7, week -> 100L * (week + 1));
     List<Backtest.Forecast> forecasts = entrants(Backtest.of(past, 1));
 
     // What began exactly a fortnight before is not yet known: week 5 is the first to know three.
@@ -28,7 +28,7 @@ class BacktestTest {
 
   @Test
   void what_comes_later_changes_no_forecast() {
-    List<PastLayer> past = weekly(7, week -> 100 * (week + 1));
+    List<PastLayer> past = weekly(7, week -> 100L * (week + 1));
     List<PastLayer> other = new ArrayList<>(past.subList(0, 4));
     other.addAll(weekly(7, week -> 5000).subList(4, 7));
 

@@ -70,7 +70,7 @@ class PosteriorTest {
         for (int i = 0; i < SPEND.length; i++) {
           double weight = Math.pow(0.5, (SPEND.length - 1 - i) / 10.0);
           double u = SPEND[i] / usual;
-          double off = Math.log(ENTRANTS[i]) - logE - Math.log((1 + k) * u / (k + u));
+          double off = Math.log((double) ENTRANTS[i]) - logE - Math.log((1 + k) * u / (k + u));
           squares += weight * off * off;
           weights += weight;
         }

@@ -75,8 +75,8 @@ class EnvelopeTest {
               new double[][] {levels},
               5 * random.nextDouble(),
               new double[] {random.nextDouble(), 0});
-      long first = 1500 + random.nextInt(6000);
-      long second = 1500 + random.nextInt(6000);
+      long first = 1500L + random.nextInt(6000);
+      long second = 1500L + random.nextInt(6000);
       double value = problem.value(new long[][] {{first, second}});
 
       assertThat(certificate.bound(problem)).isGreaterThanOrEqualTo(value);

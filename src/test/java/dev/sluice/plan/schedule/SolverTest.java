@@ -198,7 +198,7 @@ class SolverTest {
       curves.add(new MichaelisMenten(50 + random.nextInt(200), 10 + random.nextInt(80)));
       lines.add(line(curves.get(i), List.of(new Slot(0, 1, 1, 1, 0))));
     }
-    long budget = 5000 + random.nextInt(20_000);
+    long budget = 5000L + random.nextInt(20_000);
 
     Solver.Found found =
         Objects.requireNonNull(
