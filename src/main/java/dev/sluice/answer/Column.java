@@ -62,4 +62,12 @@ public record Column(String name, Kind kind, boolean detail) {
   public static Column rates(String name) {
     return new Column(name, Kind.RATES);
   }
+
+  public static Column figure(String name) {
+    return new Column(name, Kind.FIGURE);
+  }
+
+  public static Column metric(String name) {
+    return new Column(name, Kind.METRIC);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -28,8 +29,8 @@ final class Legible {
   /** Whether the kind is set to the right, so that digits stand under digits. */
   static boolean isNumeric(Kind kind) {
     return switch (kind) {
-      case COUNT, NUMBER, RATE, MONEY, RATES -> true;
-      case TEXT, ID, INSTANT, DATE, FLAG, TEXTS -> false;
+      case COUNT, NUMBER, RATE, MONEY, RATES, FIGURE -> true;
+      case TEXT, ID, INSTANT, DATE, FLAG, TEXTS, METRIC -> false;
     };
   }
 
@@ -37,7 +38,11 @@ final class Legible {
    * The cells of one column; missing ones stay {@code null}. The numbers of a column get the same
    * decimals: two at most, more only where a small one would read as 0.
    */
-  static List<@Nullable String> column(Kind kind, List<? extends @Nullable Object> cells) {
+  static List<@Nullable String> column(
+      Kind kind, List<? extends @Nullable Object> cells, Layout.Language language) {
+    if (kind == Kind.FIGURE) {
+      return cells.stream().<@Nullable String>map(cell -> value(kind, cell, language)).toList();
+    }
     int decimals = 0;
     for (Object cell : cells) {
       if (cell != null) {
@@ -46,14 +51,17 @@ final class Legible {
     }
     List<@Nullable String> texts = new ArrayList<>(cells.size());
     for (Object cell : cells) {
-      texts.add(cell == null ? null : text(kind, cell, decimals));
+      texts.add(cell == null ? null : text(kind, cell, decimals, language));
     }
     return texts;
   }
 
   /** One value by itself. */
-  static @Nullable String value(Kind kind, @Nullable Object value) {
-    return value == null ? null : text(kind, value, decimals(kind, value));
+  static @Nullable String value(Kind kind, @Nullable Object value, Layout.Language language) {
+    if (value instanceof Figure figure) {
+      return value(figure.kind(), figure.value(), language);
+    }
+    return value == null ? null : text(kind, value, decimals(kind, value), language);
   }
 
   /** What an answer does not know, in sentences. */
@@ -83,9 +91,17 @@ final class Legible {
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(Kind kind, Object value, int decimals) {
+  private static String text(Kind kind, Object value, int decimals, Layout.Language language) {
     return switch (kind) {
       case TEXT, ID, DATE -> value.toString();
+      case METRIC ->
+          language == Layout.Language.EN
+              ? value.toString()
+              : ColumnNames.label(value.toString(), language);
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield text(figure.kind(), figure.value(), decimals, language);
+      }
       case COUNT -> grouped(value.toString());
       case NUMBER -> rounded((BigDecimal) value, decimals);
       case RATE -> percent((BigDecimal) value, decimals);
@@ -110,7 +126,11 @@ final class Legible {
               .mapToInt(item -> item == null ? 2 : decimals(Kind.RATE, item))
               .max()
               .orElse(2);
-      case TEXT, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield decimals(figure.kind(), figure.value());
+      }
+      case TEXT, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS, METRIC -> 0;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -17,12 +18,16 @@ final class Plain {
    */
   static String text(Kind kind, Object value) {
     return switch (kind) {
-      case TEXT, ID, COUNT, DATE, FLAG -> value.toString();
+      case TEXT, ID, METRIC, COUNT, DATE, FLAG -> value.toString();
       case NUMBER, RATE -> number((BigDecimal) value);
       case MONEY -> ((BigDecimal) value).toPlainString();
       case INSTANT -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value);
       case TEXTS -> joined(texts(value));
       case RATES -> joined(numbers(value));
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield text(figure.kind(), figure.value());
+      }
     };
   }
 

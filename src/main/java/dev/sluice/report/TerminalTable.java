@@ -272,7 +272,7 @@ final class TerminalTable {
     String label =
         column.kind() == Kind.MONEY && !currency.isEmpty() ? name + " " + currency : name;
     List<@Nullable String> texts = new ArrayList<>();
-    for (String text : Legible.column(column.kind(), cells)) {
+    for (String text : Legible.column(column.kind(), cells, layout.language())) {
       texts.add(text == null ? null : inOneLine(text));
     }
     return new Shown(label, column.kind(), texts);
