@@ -284,7 +284,7 @@ public final class Kpi {
   }
 
   private int row(int group, Metric metric) {
-    return places.get(place(groups.cell(group, "part"), metric.name()));
+    return Objects.requireNonNull(places.get(place(groups.cell(group, "part"), metric.name())));
   }
 
   private @Nullable Figure figure(Metric metric, int row) {
