@@ -1,11 +1,13 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.funnel.Funnel;
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
     })
 public final class FunnelCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
+
+  @Mixin private final CurrencyOption currency = new CurrencyOption();
 
   @Option(
       names = "--basis",
@@ -72,7 +76,8 @@ public final class FunnelCommand extends Command {
     }
     Funnel.Question question = Funnel.Question.of(scope.of(session()), basis, by, compare);
     try (Workspace workspace = session().read()) {
-      session().print(Funnel.ask(workspace, question));
+      List<String> notes = currency.show(workspace, ReportingCurrency.BROADCASTS);
+      session().print(Funnel.ask(workspace, question).withNotes(notes));
     }
     return ExitCode.OK;
   }

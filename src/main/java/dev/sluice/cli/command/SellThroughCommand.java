@@ -1,10 +1,12 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
     })
 public final class SellThroughCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
+
+  @Mixin private final CurrencyOption currency = new CurrencyOption();
 
   @Option(
       names = "--by",
@@ -58,7 +62,8 @@ public final class SellThroughCommand extends Command {
     SellThrough.Question question =
         SellThrough.Question.of(scope.of(session()), by, base, maturity, session().now());
     try (Workspace workspace = session().read()) {
-      session().print(SellThrough.ask(workspace, question));
+      List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
+      session().print(SellThrough.ask(workspace, question).withNotes(notes));
     }
     return ExitCode.OK;
   }
