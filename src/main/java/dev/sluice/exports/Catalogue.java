@@ -51,7 +51,8 @@ final class Catalogue {
           "derived",
           "facts");
   private static final Set<String> COLUMN_KEYS = Set.of("header", "as", "required", "reported");
-  private static final Set<String> FACT_KEYS = Set.of("table", "key", "replaces", "set", "where");
+  private static final Set<String> FACT_KEYS =
+      Set.of("table", "key", "replaces", "by_name", "set", "where");
 
   private final List<ReportSpec> reports;
 
@@ -140,7 +141,7 @@ final class Catalogue {
         list(node.path("personal")),
         List.copyOf(skips),
         node.has("totals") ? totals(id, node.path("totals")) : null,
-        optional(node, "time"),
+        list(node.path("time")),
         texts(node.path("derived")),
         List.copyOf(facts));
   }
@@ -168,7 +169,7 @@ final class Catalogue {
         text(id, node, "table"),
         list(node.path("key")),
         Replaces.valueOf(text(id, node, "replaces").toUpperCase(Locale.ROOT)),
-        main,
+        main || node.path("by_name").asBoolean(false),
         texts(node.path("set")),
         optional(node, "where"));
   }

@@ -447,7 +447,7 @@ final class Conversion {
       case "broadcast" -> inFile ? "coalesce(" + own + ", room)" : "room";
       case "first_day" -> inFile ? own : "period_from";
       case "last_day" -> inFile ? own : "period_to";
-      case "reported" -> reported();
+      case "reported" -> fact.main() ? reported() : "NULL";
       case "superseded_by" -> "NULL";
       default -> {
         if (LINEAGE.contains(column)) {

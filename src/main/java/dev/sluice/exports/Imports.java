@@ -526,6 +526,30 @@ public final class Imports {
         currency);
   }
 
+  /** The SQL of the day that a column tells; of a span of days its first or last. */
+  private static String day(ColumnSpec column, String edge) {
+    String name = Sql.quote(column.name());
+    return switch (column.type()) {
+      case DAY -> name;
+      case DAYS -> "struct_extract(" + name + ", '" + edge + "')";
+      case INSTANT -> "timezone(coalesce(zone, 'UTC'), " + name + ")::DATE";
+      case TEXT,
+          ID,
+          PERSON,
+          COUNT,
+          NUMBER,
+          RANGE,
+          MONEY,
+          PRICE,
+          PERCENT,
+          FRACTION,
+          DURATION,
+          MINUTES,
+          FLAG ->
+          throw new IllegalStateException("column " + column.name() + " tells no day");
+    };
+  }
+
   private Receipt remember(
       Receipt receipt,
       int fileId,
@@ -536,23 +560,18 @@ public final class Imports {
     ReportSpec report = catalogue.report(Objects.requireNonNull(receipt.report()));
     LocalDate from = receipt.from();
     LocalDate to = receipt.to();
-    if (report.time() != null) {
-      ColumnSpec time = report.column(report.time());
-      String column = Sql.quote(time.name());
-      boolean days = time.type() == CellType.DAYS;
-      String day =
-          days || time.type() == CellType.DAY
-              ? column
-              : "timezone(coalesce(zone, 'UTC'), " + column + ")::DATE";
+    if (!report.time().isEmpty()) {
+      String first = day(report.column(report.time().get(0)), "first");
+      String last = day(report.column(report.time().get(report.time().size() - 1)), "last");
       Section period =
           workspace.query(
               "period",
               Sql.composed(
                   "period",
                   "SELECT min("
-                      + (days ? day + ".first" : day)
+                      + first
                       + ") AS first, max("
-                      + (days ? day + ".last" : day)
+                      + last
                       + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
                       + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));

@@ -513,8 +513,7 @@ class ImportsTest {
 
     assertThat(receipt.loaded()).isEqualTo(2);
     assertThat(receipt.warnings())
-        .containsExactly(
-            "the totals row says 160.75 for 'Cost', the loaded rows add up to 150.75");
+        .containsExactly("the totals row says 160.75 for 'Cost', the loaded rows add up to 150.75");
   }
 
   @Test
@@ -538,7 +537,8 @@ class ImportsTest {
     assertThat(receipt.status()).isEqualTo(Status.REFUSED);
     assertThat(receipt.reason())
         .isEqualTo(
-            "ads.csv: the totals row says 20001 for 'Impressions', the loaded rows add up to 20000");
+            "ads.csv: the totals row says 20001 for 'Impressions', the loaded rows add up to"
+                + " 20000");
     assertThat(ask("SELECT count(*) FROM spend")).isEqualTo("0\n");
   }
 }

@@ -167,7 +167,7 @@ CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
              ELSE try_strptime(translate(x, '/.', '--'),
                ['%d-%m-%Y %I:%M:%S %p', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %I:%M %p', '%d-%m-%Y %H:%M', '%d-%m-%Y'])
            END
-    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y'])
+    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y %I:%M %p', '%b %d, %Y', '%b-%d-%y', '%d-%b-%y'])
   END
 );
 

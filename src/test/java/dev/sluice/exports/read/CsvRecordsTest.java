@@ -116,8 +116,24 @@ class CsvRecordsTest {
     Random random = new Random(seed);
     char delimiter = ",\t;|".charAt(random.nextInt(4));
     List<String> pieces =
-        List.of("\"", "\"\"", delimiter + "", delimiter + "\"", "\"" + delimiter, "\n", "\r\n",
-            "\r", " ", "\t", "x", "12.5", "订单", "😀", "\u3000", "=\"7\"", "'");
+        List.of(
+            "\"",
+            "\"\"",
+            delimiter + "",
+            delimiter + "\"",
+            "\"" + delimiter,
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "\t",
+            "x",
+            "12.5",
+            "订单",
+            "😀",
+            "\u3000",
+            "=\"7\"",
+            "'");
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(60); i > 0; i--) {
       text.append(pieces.get(random.nextInt(pieces.size())));
