@@ -15,6 +15,10 @@ final class CurrencyOption {
       description = "Money in this currency, by the rates of generic.fx on the day of each fact.")
   private @Nullable String currency;
 
+  boolean asked() {
+    return currency != null;
+  }
+
   /** Shows the money of some facts in the currency, if one was asked for; what to note of that. */
   List<String> show(Workspace workspace, List<String> facts) {
     return currency == null ? List.of() : ReportingCurrency.show(workspace, currency, facts);

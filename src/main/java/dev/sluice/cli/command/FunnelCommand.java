@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "  sluice funnel --broadcast 7301234567890123456",
       "  sluice funnel --from 2026-11-01 --to 2026-11-07 --by slot",
       "  sluice funnel --broadcast 7301234567890123456 --compare previous",
+      "  sluice funnel --by platform --currency USD",
       "  sluice funnel --steps enter,click,pay --window 1h --by source",
       "  sluice funnel --definition funnel.yaml --events events.parquet --users 2"
     })
@@ -70,6 +71,11 @@ public final class FunnelCommand extends Command {
       if (basis != null) {
         throw Refusal.usage(
             "--basis is of the platforms' counts", "a funnel over events counts users");
+      }
+      if (currency.asked()) {
+        throw Refusal.usage(
+            "--currency is of the platforms' counts",
+            "events keep the currency that they state");
       }
       session().print(users.ask(session(), scope, by, compare));
       return ExitCode.OK;
