@@ -146,8 +146,8 @@ class ReportingCurrencyTest {
     ReportingCurrency.show(workspace, "CNY", ReportingCurrency.BROADCASTS);
 
     String all =
-        "SELECT b.paid_gmv, views, average_viewers, b.currency, p.attributed_gmv FROM broadcast AS b"
-            + " JOIN broadcast_product AS p USING (broadcast)";
+        "SELECT b.paid_gmv, views, average_viewers, b.currency, p.attributed_gmv FROM broadcast AS"
+            + " b JOIN broadcast_product AS p USING (broadcast)";
     assertThat(workspace.query("q", Sql.composed("q", all)).rows().toString())
         .isEqualTo("[[20.00, 10, 3.5000, CNY, 10.00]]");
   }

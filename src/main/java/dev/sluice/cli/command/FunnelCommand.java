@@ -74,8 +74,7 @@ public final class FunnelCommand extends Command {
       }
       if (currency.asked()) {
         throw Refusal.usage(
-            "--currency is of the platforms' counts",
-            "events keep the currency that they state");
+            "--currency is of the platforms' counts", "events keep the currency that they state");
       }
       session().print(users.ask(session(), scope, by, compare));
       return ExitCode.OK;
