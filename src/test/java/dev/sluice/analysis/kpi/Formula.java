@@ -29,7 +29,7 @@ final class Formula {
   /** The stored metrics that a formula comes down to. */
   static Set<String> leaves(String text) {
     Set<String> leaves = new TreeSet<>();
-    for (String name : text.split("[^a-z0-9_]+")) {
+    for (String name : text.split("[^a-z0-9_]+", -1)) {
       Metric metric = Dictionary.standard().find(name);
       if (metric != null && metric.formula() != null) {
         leaves.addAll(leaves(metric.formula()));

@@ -406,7 +406,7 @@ class KpiTest {
         continue;
       }
       if (weighted) {
-        String[] words = formula.split("[^a-z_]+");
+        String[] words = formula.split("[^a-z_]+", -1);
         sums.merge("above", known.get(words[0]) * known.get(words[1]), Double::sum);
         sums.merge(words[1], known.get(words[1]), Double::sum);
       } else {
@@ -418,7 +418,7 @@ class KpiTest {
     }
     if (weighted) {
       double above = sums.get("above");
-      return formula.contains("/") ? above / sums.get(formula.split("[^a-z_]+")[1]) : above;
+      return formula.contains("/") ? above / sums.get(formula.split("[^a-z_]+", -1)[1]) : above;
     }
     double value = Formula.value(formula, sums);
     return Double.isFinite(value) ? value : Double.NaN;
