@@ -56,7 +56,7 @@ record ShownSection(List<Column> columns, List<String> missing) {
                 i,
                 column.kind() == Kind.MONEY && !currency.isEmpty() ? label + " " + currency : label,
                 column.kind(),
-                Legible.column(column.kind(), cells(section, i))));
+                Legible.column(column.kind(), cells(section, i), language)));
       }
     }
     return new ShownSection(columns, missing);
@@ -71,7 +71,8 @@ record ShownSection(List<Column> columns, List<String> missing) {
               facts.size(),
               ColumnNames.label(fact.column().name(), language),
               fact.column().kind(),
-              Legible.column(fact.column().kind(), Collections.singletonList(fact.value()))));
+              Legible.column(
+                  fact.column().kind(), Collections.singletonList(fact.value()), language)));
     }
     return facts;
   }
