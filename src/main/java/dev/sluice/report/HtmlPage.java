@@ -184,7 +184,7 @@ final class HtmlPage {
     page.append("<table>\n<thead><tr>");
     for (ShownSection.Column column : shown.columns()) {
       page.append("<th scope=\"col\"")
-          .append(numeric(column))
+          .append(style(column))
           .append('>')
           .append(escaped(column.label()))
           .append("</th>");
@@ -197,7 +197,7 @@ final class HtmlPage {
         String tag = i == 0 && !Legible.isNumeric(column.kind()) ? "th scope=\"row\"" : "td";
         page.append('<')
             .append(tag)
-            .append(numeric(column))
+            .append(style(column))
             .append(shade(section, column, row, chart))
             .append('>')
             .append(cell(column.cells().get(row)))
@@ -227,8 +227,15 @@ final class HtmlPage {
     page.append("</tbody>\n</table>\n");
   }
 
-  private static String numeric(ShownSection.Column column) {
-    return Legible.isNumeric(column.kind()) ? " class=\"number\"" : "";
+  /** Digits stand under digits; ids and times are not broken. */
+  private static String style(ShownSection.Column column) {
+    if (Legible.isNumeric(column.kind())) {
+      return " class=\"number\"";
+    }
+    return switch (column.kind()) {
+      case ID, INSTANT, DATE -> " class=\"whole\"";
+      default -> "";
+    };
   }
 
   /** The share of the largest value of the shaded columns, as a custom property of the cell. */

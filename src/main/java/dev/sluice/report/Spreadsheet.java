@@ -3,22 +3,24 @@ package dev.sluice.report;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -46,16 +48,20 @@ final class Spreadsheet {
   }
 
   static void write(Answer answer, Layout.Language language, OutputStream out) throws IOException {
-    ByteArrayOutputStream stamped = new ByteArrayOutputStream();
-    Spreadsheet spreadsheet = new Spreadsheet(language);
-    try (Workbook workbook = new Workbook(stamped, "Sluice", "1.0")) {
-      for (Section section : answer.sections()) {
-        Worksheet sheet = workbook.newWorksheet(spreadsheet.name(section.name()));
-        spreadsheet.section(section, sheet);
+    Path stamped = Files.createTempFile("sluice", ".xlsx");
+    try {
+      Spreadsheet spreadsheet = new Spreadsheet(language);
+      try (Workbook workbook = new Workbook(Files.newOutputStream(stamped), "Sluice", "1.0")) {
+        for (Section section : answer.sections()) {
+          Worksheet sheet = workbook.newWorksheet(spreadsheet.name(section.name()));
+          spreadsheet.section(section, sheet);
+        }
+        spreadsheet.facts(answer, workbook.newWorksheet(spreadsheet.name("notes")));
       }
-      spreadsheet.facts(answer, workbook.newWorksheet(spreadsheet.name("notes")));
+      withoutTheHour(stamped, out);
+    } finally {
+      Files.deleteIfExists(stamped);
     }
-    withoutTheHour(stamped.toByteArray(), out);
   }
 
   private void section(Section section, Worksheet sheet) {
@@ -141,21 +147,23 @@ final class Spreadsheet {
   }
 
   /** The writer stamps a workbook with the time of day. */
-  private static void withoutTheHour(byte[] stamped, OutputStream out) throws IOException {
+  private static void withoutTheHour(Path stamped, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(stamped))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+    try (ZipFile in = new ZipFile(stamped.toFile())) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(EPOCH);
         zip.putNextEntry(copy);
-        byte[] part = in.readAllBytes();
-        if (entry.getName().equals("docProps/core.xml")) {
-          part =
-              new String(part, StandardCharsets.UTF_8)
-                  .replaceAll("<dcterms:created[^>]*>[^<]*</dcterms:created>", "")
-                  .getBytes(StandardCharsets.UTF_8);
+        try (InputStream content = in.getInputStream(entry)) {
+          byte[] part = content.readAllBytes();
+          if (entry.getName().equals("docProps/core.xml")) {
+            part =
+                new String(part, StandardCharsets.UTF_8)
+                    .replaceAll("<dcterms:created[^>]*>[^<]*</dcterms:created>", "")
+                    .getBytes(StandardCharsets.UTF_8);
+          }
+          zip.write(part);
         }
-        zip.write(part);
       }
     }
     // Finished, not closed: the stream is the caller's.
