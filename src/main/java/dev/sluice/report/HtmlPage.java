@@ -232,10 +232,9 @@ final class HtmlPage {
     if (Legible.isNumeric(column.kind())) {
       return " class=\"number\"";
     }
-    return switch (column.kind()) {
-      case ID, INSTANT, DATE -> " class=\"whole\"";
-      default -> "";
-    };
+    boolean whole =
+        column.kind() == Kind.ID || column.kind() == Kind.INSTANT || column.kind() == Kind.DATE;
+    return whole ? " class=\"whole\"" : "";
   }
 
   /** The share of the largest value of the shaded columns, as a custom property of the cell. */

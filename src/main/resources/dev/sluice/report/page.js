@@ -31,7 +31,7 @@
       var first = chart.series.filter(function (series) { return series.axis === axis; })[0];
       return {
         type: 'value', splitLine: { show: axis === 0, lineStyle: { color: rule } },
-        axisLabel: { color: faint, formatter: function (value) { return number(value, first.percent); } }
+        axisLabel: { color: faint, hideOverlap: true, formatter: function (value) { return number(value, first.percent); } }
       };
     }
     var measures = second ? [measure(0), measure(1)] : [measure(0)];

@@ -152,8 +152,8 @@ public final class Review {
   private void funnel() {
     Answer funnel =
         Funnel.ask(workspace, Funnel.Question.of(scope, null, null, comparable()));
-    sections.add(renamed("funnel", funnel.section("groups")));
-    sections.add(renamed("rates", funnel.section("rates")));
+    sections.add(named("funnel", funnel.section("groups")));
+    sections.add(named("rates", funnel.section("rates")));
     notes.addAll(funnel.notes());
   }
 
@@ -205,7 +205,7 @@ public final class Review {
                 Column.text("source"),
                 Column.count("impressions"),
                 Column.count("views"),
-                Column.rate("share_of_views"),
+                Column.rate("source_share"),
                 Column.rate("enter_rate"),
                 Column.count("viewers"),
                 Column.count("orders"),
@@ -301,9 +301,9 @@ public final class Review {
                 Column.count("shares"),
                 Column.count("new_followers"),
                 Column.count("new_fan_club_members"),
-                Column.rate("comments_per_view"),
-                Column.rate("likes_per_view"),
-                Column.rate("shares_per_view"),
+                Column.rate("comment_rate"),
+                Column.rate("like_rate"),
+                Column.rate("share_rate"),
                 Column.rate("follow_rate")),
             broadcast));
   }
@@ -344,6 +344,13 @@ public final class Review {
         new Chart(
             "timeline", Chart.Form.LINE, "clock", List.of("viewers_online", "gmv"), "event"),
         new Chart("products", Chart.Form.BARS, "key", List.of("gmv"), null));
+  }
+
+  /** A section of the funnel, whose names of stages and rates are words of the program. */
+  private static Section named(String name, Section section) {
+    List<Column> columns = new ArrayList<>(section.columns());
+    columns.set(section.indexOf("name"), Column.term("name"));
+    return new Section(name, new Section.Shape.Rows(), columns, section.rows());
   }
 
   private static Section renamed(String name, Section section) {

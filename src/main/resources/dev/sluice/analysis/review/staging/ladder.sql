@@ -29,14 +29,14 @@ step AS (
   SELECT 1, 'paid_gmv', paid_gmv, orders, currency, 'platform'
   FROM broadcast WHERE superseded_by IS NULL AND broadcast = $1 AND paid_gmv IS NOT NULL
   UNION ALL
-  SELECT 2, 'paid_gmv', sum(amount), count(DISTINCT order_id), currency, 'orders' FROM line GROUP BY currency
+  SELECT 2, 'paid_gmv', sum(amount), count(DISTINCT order_id), currency, 'order_lines' FROM line GROUP BY currency
   UNION ALL
-  SELECT 3, 'cancelled', sum(amount), count(DISTINCT order_id), currency, 'orders'
+  SELECT 3, 'cancelled', sum(amount), count(DISTINCT order_id), currency, 'order_lines'
   FROM line WHERE cancelled GROUP BY currency
   UNION ALL
-  SELECT 4, 'refunded', sum(amount), count(DISTINCT order_id), currency, 'orders' FROM returned GROUP BY currency
+  SELECT 4, 'refunded', sum(amount), count(DISTINCT order_id), currency, 'order_lines' FROM returned GROUP BY currency
   UNION ALL
-  SELECT 5, 'kept', sum(gmv), NULL, currency, 'orders'
+  SELECT 5, 'kept', sum(gmv), NULL, currency, 'order_lines'
   FROM (
     SELECT amount AS gmv, currency FROM line WHERE NOT cancelled
     UNION ALL
