@@ -322,7 +322,8 @@ public final class Session {
     Path file = output();
     if (file == null) {
       if (format() == Format.XLSX) {
-        throw Refusal.usage("a workbook does not go to the terminal", "give it a file: -o FILE.xlsx");
+        throw Refusal.usage(
+            "a workbook does not go to the terminal", "give it a file: -o FILE.xlsx");
       }
       try {
         Report.write(answer, format(), layout(), out);

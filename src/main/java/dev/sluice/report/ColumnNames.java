@@ -64,8 +64,7 @@ final class ColumnNames {
     private static Properties words() {
       Properties words = new Properties();
       try (InputStream in = ColumnNames.class.getResourceAsStream("labels_zh.properties")) {
-        words.load(
-            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+        words.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -393,8 +393,7 @@ final class HtmlPage {
 
   private static String resource(String path) throws IOException {
     try (InputStream in = HtmlPage.class.getResourceAsStream(path)) {
-      return new String(
-          Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

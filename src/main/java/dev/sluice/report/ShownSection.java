@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are shown of a section. Details are left out; so is a column that no row has, which is
- * named instead; a currency that all rows share moves into the labels of the money.
+ * What people are shown of a section. Details are left out; so is a column that no row has, which
+ * is named instead; a currency that all rows share moves into the labels of the money.
  *
  * @param columns what is shown
  * @param missing the names of the columns that no row has

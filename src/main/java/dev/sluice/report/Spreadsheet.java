@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a workbook: a sheet a section, then one of facts and notes. Numbers are numbers with
- * a format, rates per cent, times without their zone as spreadsheets have none (they are the shop's),
- * ids text, what is missing empty. The same answer gives the same bytes.
+ * a format, rates per cent, times without their zone as spreadsheets have none (they are the
+ * shop's), ids text, what is missing empty. The same answer gives the same bytes.
  */
 final class Spreadsheet {
   /** Excel takes no longer name. */

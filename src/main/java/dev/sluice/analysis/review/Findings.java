@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a review asks for somebody's attention, and who should do what about it by when. Rules of
- * thumb of our own, not of a source: each says what it saw, and a role rather than a person owns it.
+ * thumb of our own, not of a source: each says what it saw, and a role rather than a person owns
+ * it.
  */
 final class Findings {
   /** Minutes without an order from which a stretch is a finding. */
@@ -103,8 +104,7 @@ final class Findings {
     }
   }
 
-  private void find(
-      String finding, @Nullable String where, BigDecimal value, String unit) {
+  private void find(String finding, @Nullable String where, BigDecimal value, String unit) {
     anomalies.add(Arrays.asList(finding, where, value, unit));
   }
 

@@ -131,7 +131,8 @@ public final class Review {
 
   private List<Answer.Fact> facts(OffsetDateTime start, int maturity) {
     List<Answer.Fact> facts = new ArrayList<>();
-    for (String name : List.of("broadcast", "title", "platform", "shop", "account", "host", "zone")) {
+    for (String name :
+        List.of("broadcast", "title", "platform", "shop", "account", "host", "zone")) {
       Column column = basics.columns().get(basics.indexOf(name));
       facts.add(new Answer.Fact(column, basics.cell(0, name)));
     }
@@ -150,8 +151,7 @@ public final class Review {
   }
 
   private void funnel() {
-    Answer funnel =
-        Funnel.ask(workspace, Funnel.Question.of(scope, null, null, comparable()));
+    Answer funnel = Funnel.ask(workspace, Funnel.Question.of(scope, null, null, comparable()));
     sections.add(named("funnel", funnel.section("groups")));
     sections.add(named("rates", funnel.section("rates")));
     notes.addAll(funnel.notes());
@@ -248,8 +248,7 @@ public final class Review {
         workspace.query(
             "longest_without_an_order",
             QUIET,
-            List.of(
-                Column.text("first_clock"), Column.text("last_clock"), Column.count("minutes")),
+            List.of(Column.text("first_clock"), Column.text("last_clock"), Column.count("minutes")),
             broadcast,
             scope.zoneName());
     sections.add(quiet);
@@ -270,7 +269,10 @@ public final class Review {
     int shown = Math.min(PRODUCTS, rows.rows().size());
     if (shown < rows.rows().size()) {
       notes.add(
-          "the " + shown + " products with the highest GMV of " + rows.rows().size()
+          "the "
+              + shown
+              + " products with the highest GMV of "
+              + rows.rows().size()
               + "; 'sluice sellthrough --broadcast' lists all");
     }
     List<List<@Nullable Object>> first = new ArrayList<>();
@@ -285,8 +287,7 @@ public final class Review {
   }
 
   private void flash() {
-    Answer flash =
-        Flash.ask(workspace, new Flash.Question(scope, List.of(), List.of()));
+    Answer flash = Flash.ask(workspace, new Flash.Question(scope, List.of(), List.of()));
     sections.add(renamed("flash_sales", flash.section("rows")));
   }
 
@@ -341,8 +342,7 @@ public final class Review {
     return List.of(
         new Chart("funnel", Chart.Form.BARS, "name", List.of("count"), null),
         new Chart("sources", Chart.Form.BARS, "source", List.of("views"), null),
-        new Chart(
-            "timeline", Chart.Form.LINE, "clock", List.of("viewers_online", "gmv"), "event"),
+        new Chart("timeline", Chart.Form.LINE, "clock", List.of("viewers_online", "gmv"), "event"),
         new Chart("products", Chart.Form.BARS, "key", List.of("gmv"), null));
   }
 

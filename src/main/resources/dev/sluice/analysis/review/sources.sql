@@ -3,8 +3,8 @@
 -- $1 VARCHAR the broadcast
 -- Rows: by views, most first.
 SELECT source, impressions, views,
-       CAST(views AS DECIMAL(24,6)) / nullif(sum(views) OVER (), 0) AS source_share,
-       CAST(views AS DECIMAL(24,6)) / nullif(impressions, 0) AS enter_rate,
+       views / nullif(sum(views) OVER (), 0) AS source_share,
+       views / nullif(impressions, 0) AS enter_rate,
        viewers, orders, coalesce(paid_gmv, attributed_gmv) AS gmv, ad_spend AS spend, currency
 FROM broadcast_source
 WHERE superseded_by IS NULL AND broadcast = $1

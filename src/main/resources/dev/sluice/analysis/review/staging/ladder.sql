@@ -50,7 +50,7 @@ step AS (
   GROUP BY s.currency
 )
 SELECT step, told_by, gmv, orders,
-       CAST(gmv AS DECIMAL(38,6)) / nullif(max(gmv) FILTER (WHERE place = 2) OVER (PARTITION BY currency), 0) AS share_of_paid,
+       gmv / nullif(max(gmv) FILTER (WHERE place = 2) OVER (PARTITION BY currency), 0) AS share_of_paid,
        currency
 FROM step
 ORDER BY currency, place
