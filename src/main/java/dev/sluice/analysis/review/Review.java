@@ -4,6 +4,8 @@ import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.SoldLines;
 import dev.sluice.analysis.flash.Flash;
 import dev.sluice.analysis.funnel.Funnel;
+import dev.sluice.analysis.history.PlanComparison;
+import dev.sluice.analysis.history.PlanVersions;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Chart;
@@ -42,6 +44,21 @@ public final class Review {
           Column.money("gmv"),
           Column.text("currency"),
           Column.rate("share_of_gmv"));
+
+  /** What the page shows of a plan against what happened. */
+  private static final List<Column> OF_LAYERS =
+      List.of(
+          Column.text("layer"),
+          Column.count("entrants.planned"),
+          Column.count("entrants.actual"),
+          Column.count("orders.planned"),
+          Column.count("orders.actual"),
+          Column.money("cost.planned"),
+          Column.money("cost.actual"),
+          Column.money("gmv.planned"),
+          Column.money("gmv.actual"),
+          Column.text("currency"),
+          Column.text("reason"));
 
   private static final Sql BASICS = sql("basics");
   private static final Sql TIMELINE = sql("timeline");
@@ -115,6 +132,7 @@ public final class Review {
     funnel();
     sections.add(ladder(products));
     sources();
+    layers();
     timeline(findings);
     sections.add(top(products.section("rows")));
     flash();
@@ -219,12 +237,25 @@ public final class Review {
             RETURNS_ON_SPEND,
             List.of(
                 Column.term("method"),
-                Column.text("told_by"),
+                Column.term("told_by"),
                 Column.money("gmv"),
                 Column.money("spend"),
                 Column.number("roi"),
                 Column.text("currency")),
             broadcast));
+  }
+
+  /** The plan that was frozen for the broadcast against what its layers brought; empty without. */
+  private void layers() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    if (basics.cell(0, "plan") instanceof String plan) {
+      Section layers =
+          PlanComparison.of(workspace, PlanVersions.find(workspace, plan, null), broadcast)
+              .answer()
+              .section("layers");
+      rows = cells(layers, OF_LAYERS, layers.rows().size());
+    }
+    sections.add(Section.rows("layers", OF_LAYERS, rows));
   }
 
   private void timeline(Findings findings) {
@@ -275,15 +306,20 @@ public final class Review {
               + rows.rows().size()
               + "; 'sluice sellthrough --broadcast' lists all");
     }
-    List<List<@Nullable Object>> first = new ArrayList<>();
-    for (int row = 0; row < shown; row++) {
+    return Section.rows("products", OF_PRODUCTS, cells(rows, OF_PRODUCTS, shown));
+  }
+
+  /** The cells of the first rows under those columns. */
+  private List<List<@Nullable Object>> cells(Section section, List<Column> columns, int rows) {
+    List<List<@Nullable Object>> all = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
       List<@Nullable Object> cells = new ArrayList<>();
-      for (Column column : OF_PRODUCTS) {
-        cells.add(local(rows.cell(row, column.name())));
+      for (Column column : columns) {
+        cells.add(local(section.cell(row, column.name())));
       }
-      first.add(cells);
+      all.add(cells);
     }
-    return Section.rows("products", OF_PRODUCTS, first);
+    return all;
   }
 
   private void flash() {

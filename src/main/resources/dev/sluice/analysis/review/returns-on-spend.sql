@@ -15,10 +15,18 @@ bought AS (
   WHERE s.superseded_by IS NULL AND s.broadcast = $1
   GROUP BY ALL
 ),
+-- All that was spent: as the broadcast's export tells it, else the advertising account's, else what the layers cost.
+spent AS (
+  SELECT 0 AS place, 'broadcast' AS told_by, currency, ad_spend AS spend FROM room
+  UNION ALL
+  SELECT 1, 'advertising', currency, sum(spend) FROM bought GROUP BY currency
+  UNION ALL
+  SELECT 2, 'layers', currency, sum(cost) FROM layer_actual WHERE superseded_by IS NULL AND broadcast = $1 GROUP BY currency
+),
 told AS (
-  SELECT 0 AS place, 'blended' AS method, NULL AS told_by, r.currency, r.gmv,
-         coalesce(r.ad_spend, (SELECT sum(b.spend) FROM bought AS b WHERE b.currency = r.currency)) AS spend
-  FROM room AS r
+  SELECT 0 AS place, 'blended' AS method, s.told_by, r.currency, r.gmv, s.spend
+  FROM room AS r JOIN spent AS s ON s.currency = r.currency AND s.spend IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY r.currency ORDER BY s.place) = 1
   UNION ALL
   SELECT 1, 'attributed', 'broadcast', currency, ad_gmv, ad_spend FROM room WHERE ad_gmv IS NOT NULL
   UNION ALL
