@@ -8,7 +8,6 @@ import dev.sluice.cli.Session;
 import dev.sluice.plan.Calendar;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.schedule.Schedule;
-import dev.sluice.report.Ics;
 import dev.sluice.report.Layout;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class PlanScheduleCommand extends Command {
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
+  @Mixin private final CalendarFile calendarFile = new CalendarFile();
 
   @Option(
       names = "--budget",
@@ -57,18 +57,13 @@ public final class PlanScheduleCommand extends Command {
     if (budget != null && budget.signum() < 0) {
       throw Refusal.usage("--budget: " + budget + " is not an amount of money from 0 up", null);
     }
+    Path ics = calendarFile.path(session());
     long limit = Elapsed.parse("--time-limit", timeLimit).toMillis();
     CampaignFile file = campaign.read(session());
     Schedule schedule = Schedule.of(file, budget, Math.max(1, limit));
-    Path output = session().output();
-    if (output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
+    if (ics != null) {
       Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-      Calendar calendar = Calendar.of(file, locale, schedule.pushesByLayer());
-      session()
-          .save(
-              output,
-              out ->
-                  Ics.write(calendar.answer(), session().statedNow(), session().language(), out));
+      calendarFile.write(session(), ics, Calendar.of(file, locale, schedule.pushesByLayer()));
     } else {
       session().print(schedule.answer());
     }
