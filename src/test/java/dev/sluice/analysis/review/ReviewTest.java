@@ -210,8 +210,10 @@ class ReviewTest {
               Facts.table(
                   review.section("returns_on_spend"), "method", "told_by", "gmv", "spend", "roi"))
           .isEqualTo(
-              "blended | broadcast | 1000.00 | 200.00 | 5.0000\n"
-                  + "attributed | broadcast | 500.00 | 200.00 | 2.5000\n");
+              """
+              blended | broadcast | 1000.00 | 200.00 | 5.0000
+              attributed | broadcast | 500.00 | 200.00 | 2.5000
+              """);
     }
   }
 
