@@ -6,6 +6,8 @@ package dev.sluice.answer;
 public enum Kind {
   /** Free text: {@link String}. */
   TEXT,
+  /** A word of the program's own, which people read in their language: {@link String}. */
+  TERM,
   /** An identifier, never a number: {@link String}. */
   ID,
   /** A count of things: {@link Long}. */
@@ -30,7 +32,5 @@ public enum Kind {
   /** A list of rates, such as the two ends of an interval: {@code List<BigDecimal>}. */
   RATES,
   /** A number of a kind of its own in each row: {@link Figure}. */
-  FIGURE,
-  /** The name of a metric of the dictionary, read in the reader's language: {@link String}. */
-  METRIC
+  FIGURE
 }

@@ -30,7 +30,7 @@ final class Legible {
   static boolean isNumeric(Kind kind) {
     return switch (kind) {
       case COUNT, NUMBER, RATE, MONEY, RATES, FIGURE -> true;
-      case TEXT, ID, INSTANT, DATE, FLAG, TEXTS, METRIC -> false;
+      case TEXT, TERM, ID, INSTANT, DATE, FLAG, TEXTS -> false;
     };
   }
 
@@ -58,9 +58,6 @@ final class Legible {
 
   /** One value by itself. */
   static @Nullable String value(Kind kind, @Nullable Object value, Layout.Language language) {
-    if (value instanceof Figure figure) {
-      return value(figure.kind(), figure.value(), language);
-    }
     return value == null ? null : text(kind, value, decimals(kind, value), language);
   }
 
@@ -93,11 +90,8 @@ final class Legible {
 
   private static String text(Kind kind, Object value, int decimals, Layout.Language language) {
     return switch (kind) {
+      case TERM -> ColumnNames.label(value.toString(), language);
       case TEXT, ID, DATE -> value.toString();
-      case METRIC ->
-          language == Layout.Language.EN
-              ? value.toString()
-              : ColumnNames.label(value.toString(), language);
       case FIGURE -> {
         Figure figure = (Figure) value;
         yield text(figure.kind(), figure.value(), decimals, language);
@@ -130,7 +124,7 @@ final class Legible {
         Figure figure = (Figure) value;
         yield decimals(figure.kind(), figure.value());
       }
-      case TEXT, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS, METRIC -> 0;
+      case TEXT, TERM, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
     };
   }
 

@@ -96,7 +96,7 @@ public final class Kpi {
   private static final List<Column> FOUND =
       List.of(
           Column.count("part"),
-          Column.metric("metric"),
+          Column.term("metric"),
           Column.number("total"),
           Column.number("quotient"),
           Column.text("currency"),
@@ -106,7 +106,7 @@ public final class Kpi {
 
   private static final List<Column> FIGURES =
       List.of(
-          Column.metric("metric"),
+          Column.term("metric"),
           Column.figure("value"),
           Column.text("currency"),
           Column.text("unit").asDetail(),
