@@ -53,8 +53,16 @@ final class CampaignArgument {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
+      String what = isUtf16(bytes) ? name + " is in UTF-16" : name + " is not UTF-8";
+      throw Refusal.input(what, "save it as UTF-8", e);
     }
+  }
+
+  /** Whether a text begins with the mark that editors put before UTF-16. */
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length > 1
+        && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
+            || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
   }
 
   static String name(String file) {
