@@ -60,9 +60,8 @@ final class CampaignArgument {
 
   /** Whether a text begins with the mark that editors put before UTF-16. */
   private static boolean isUtf16(byte[] bytes) {
-    return bytes.length > 1
-        && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
-            || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+    return mark == 0xFFFE || mark == 0xFEFF;
   }
 
   static String name(String file) {
