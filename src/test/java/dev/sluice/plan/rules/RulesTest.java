@@ -219,15 +219,18 @@ class RulesTest {
   @Test
   void the_standard_timeline_asks_for_nothing_before_it_can_be_done() {
     // One's own tasks take the place of the standard ones, so that all of them are looked at.
-    StringBuilder campaign =
-        new StringBuilder(
-            "broadcast: {platform: %s, start: 2026-11-03T18:00, zone: UTC, duration: 2h}\n"
-                + "layers:\n");
-    for (String kind : List.of("paid", "creator", "reservation", "teaser", "message")) {
-      campaign.append("  - {id: %1$s, kind: %1$s}\n".formatted(kind));
-    }
+    String layers =
+        Stream.of("paid", "creator", "reservation", "teaser", "message")
+            .map(kind -> "  - {id: %1$s, kind: %1$s}\n".formatted(kind))
+            .collect(Collectors.joining());
     for (String platform : List.of("taobao", "douyin", "kuaishou", "tiktok")) {
-      String whole = campaign.toString().formatted(platform);
+      String whole =
+          """
+          broadcast: {platform: %s, start: 2026-11-03T18:00, zone: UTC, duration: 2h}
+          layers:
+          %s\
+          """
+              .formatted(platform, layers);
       List<Timeline.Item> standard = Timeline.tasks(CampaignFile.read("c", whole).campaign());
       StringBuilder own = new StringBuilder(whole).append("tasks:\n");
       for (Timeline.Item item : standard) {
