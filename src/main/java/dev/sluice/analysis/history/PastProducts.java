@@ -23,10 +23,10 @@ public final class PastProducts {
   /**
    * Reads them; what was not over at the present, or at the start of the campaign, is not there.
    *
-   * @param zone of shops that state none
+   * @param zone of shops that state none, or {@code null}
    */
   public static List<PastProduct> of(
-      Workspace workspace, Campaign campaign, Instant now, ZoneId zone) {
+      Workspace workspace, Campaign campaign, Instant now, @Nullable ZoneId zone) {
     Campaign.Broadcast broadcast = campaign.broadcast();
     Instant asOf = now;
     if (broadcast != null && broadcast.starts().toInstant().isBefore(now)) {

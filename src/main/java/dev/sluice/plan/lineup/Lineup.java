@@ -498,7 +498,7 @@ public final class Lineup {
             .filter(entry -> entry.kind() == RunOfShow.Kind.PRODUCT)
             .mapToLong(RunOfShow.Entry::minutes)
             .sum();
-    rows.add(limit("airtime", "minutes", taken, open));
+    rows.add(limit("airtime", "minutes", (double) taken, (double) open));
     double orders = found.showings().stream().mapToDouble(Showing::allOrders).sum();
     for (Inputs.Cap cap : inputs.caps()) {
       rows.add(limit(cap.name(), "orders", orders, cap.orders()));
@@ -529,7 +529,7 @@ public final class Lineup {
         found.proven()
             ? "Proven: no line-up within these limits is expected to bring more."
             : "Not proven to be the best: the search was given up; no line-up within these limits"
-                  + " is expected to bring more than upper_bound.");
+                + " is expected to bring more than upper_bound.");
     notes.add(
         "Which products and how long is computed; their order follows the roles, since nothing here"
             + " knows what an order is worth.");

@@ -189,7 +189,7 @@ record Model(List<Showing> showings, Choice choice) {
           limit(
               "airtime",
               -ANY,
-              inputs.gaps().get(i).minutes(),
+              (double) inputs.gaps().get(i).minutes(),
               showings,
               s -> s.gap() == gap ? s.minutes() : 0));
     }

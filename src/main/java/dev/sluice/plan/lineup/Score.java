@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record Score(@Nullable BigDecimal value, BigDecimal confidence) {
     BigDecimal known = BigDecimal.ZERO;
     BigDecimal sum = BigDecimal.ZERO;
     for (Map.Entry<Factor, List<@Nullable BigDecimal>> each : ranks.entrySet()) {
-      BigDecimal weight = weights.get(each.getKey());
+      BigDecimal weight = Objects.requireNonNull(weights.get(each.getKey()));
       BigDecimal rank = each.getValue().get(at);
       all = all.add(weight);
       if (rank != null) {

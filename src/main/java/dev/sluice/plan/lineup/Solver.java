@@ -246,23 +246,15 @@ final class Solver {
     for (int l = 0; l < limits; l++) {
       Choice.Limit limit = choice.limits().get(l);
       double price = Math.abs(found.getOrDefault("limit " + l, 0.0)) * scale / units[l];
-      double without = bound(prices);
-      for (double signed : new double[] {price, -price}) {
-        double before = prices[l];
-        boolean open =
-            signed > 0 && limit.most() == Double.POSITIVE_INFINITY
-                || signed < 0 && limit.least() == Double.NEGATIVE_INFINITY;
-        if (signed != 0 && !open) {
-          prices[l] = signed;
-          double with = bound(prices);
-          if (limit.least() == Double.NEGATIVE_INFINITY
-              || limit.most() == Double.POSITIVE_INFINITY
-              || with < without) {
-            without = with;
-          } else {
-            prices[l] = before;
-          }
-        }
+      // A price above 0 is paid for reaching the most, one below it for reaching the least.
+      double bound = Double.POSITIVE_INFINITY;
+      if (limit.most() < Double.POSITIVE_INFINITY) {
+        prices[l] = price;
+        bound = bound(prices);
+      }
+      if (limit.least() > Double.NEGATIVE_INFINITY) {
+        prices[l] = -price;
+        prices[l] = bound(prices) < bound ? -price : price;
       }
     }
     return prices;
