@@ -8,11 +8,9 @@ import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.lineup.Lineup;
 import dev.sluice.plan.lineup.PastProduct;
 import dev.sluice.report.Format;
-import dev.sluice.report.Ics;
 import dev.sluice.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -34,6 +32,7 @@ import picocli.CommandLine.Mixin;
     })
 public final class LineupCommand extends Command {
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
+  @Mixin private final CalendarFile calendarFile = new CalendarFile();
 
   public LineupCommand(Session session) {
     super(session);
@@ -41,6 +40,7 @@ public final class LineupCommand extends Command {
 
   @Override
   protected ExitCode execute() {
+    Path ics = calendarFile.path(session());
     CampaignFile file = campaign.read(session());
     List<PastProduct> past = List.of();
     try (Workspace workspace = session().readIfThere()) {
@@ -49,13 +49,8 @@ public final class LineupCommand extends Command {
       }
     }
     Lineup lineup = Lineup.of(file, past);
-    Path output = session().output();
-    if (output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
-      session()
-          .save(
-              output,
-              out ->
-                  Ics.write(lineup.calendar(), session().statedNow(), session().language(), out));
+    if (ics != null) {
+      calendarFile.write(session(), ics, lineup.calendar());
     } else {
       boolean table = session().format() == Format.TABLE;
       session().print(table ? lineup.overview() : lineup.answer());

@@ -186,7 +186,7 @@ public final class Lineup {
       String title = entry.title() == null ? entry.kind().toString() : entry.title();
       rows.add(
           Arrays.asList(
-              "show:" + entry.id(),
+              "show/" + entry.id(),
               entry.kind().toString(),
               at(entry.from()),
               start(entry.from()).toOffsetDateTime(),
