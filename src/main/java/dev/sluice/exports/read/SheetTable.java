@@ -1,6 +1,8 @@
 package dev.sluice.exports.read;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
@@ -50,10 +52,11 @@ final class SheetTable implements Table {
   @Override
   public void scan(CellsSink sink) {
     try (ZipFile zip = workbook.zip();
-        Part in = part(zip)) {
+        Part whole = part(zip);
+        ReadAhead in = new ReadAhead(whole)) {
       SheetRows rows = rows(zip, in);
       do {
-        if (!next(rows, in)) {
+        if (!next(rows, in, whole)) {
           return;
         }
       } while (sink.row(rows.number(), rows));
@@ -70,7 +73,7 @@ final class SheetTable implements Table {
     }
   }
 
-  private SheetRows rows(ZipFile zip, Part in) {
+  private SheetRows rows(ZipFile zip, InputStream in) {
     try {
       return new SheetRows(Part.xml(in), workbook.cellText(), () -> workbook.sharedStrings(zip));
     } catch (XMLStreamException e) {
@@ -79,12 +82,13 @@ final class SheetTable implements Table {
   }
 
   /** Goes to the next row; behind the last, what was read is held against its checksum. */
-  private boolean next(SheetRows rows, Part in) {
+  private boolean next(SheetRows rows, InputStream in, Part whole) {
     try {
       if (rows.next()) {
         return true;
       }
-      in.finish();
+      in.transferTo(OutputStream.nullOutputStream());
+      whole.finish();
       return false;
     } catch (IOException | XMLStreamException | RuntimeException e) {
       throw Workbook.damaged(
