@@ -2,7 +2,6 @@ package dev.sluice.cli.command;
 
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
-import dev.sluice.cli.Elapsed;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.Calendar;
@@ -27,8 +26,7 @@ import picocli.CommandLine.Option;
       "answers as its share of the window's hours. upper_bound is what no schedule",
       "exceeds; -o FILE.ics writes the campaign's calendar with the pushes in it.",
       "",
-      "The same file gives the same schedule: the work is counted in steps. A solver",
-      "that has not ended within the time limit has no part in it."
+      "The same file gives the same schedule: the work is counted in steps, not in time."
     },
     mixinStandardHelpOptions = true)
 public final class PlanScheduleCommand extends Command {
@@ -41,13 +39,6 @@ public final class PlanScheduleCommand extends Command {
       description = "What all layers may cost (default: the campaign's budget).")
   private @Nullable BigDecimal budget;
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      defaultValue = "10s",
-      description = "How long a solver may take (default: ${DEFAULT-VALUE}).")
-  private String timeLimit = "10s";
-
   public PlanScheduleCommand(Session session) {
     super(session);
   }
@@ -58,9 +49,8 @@ public final class PlanScheduleCommand extends Command {
       throw Refusal.usage("--budget: " + budget + " is not an amount of money from 0 up", null);
     }
     Path ics = calendarFile.path(session());
-    long limit = Elapsed.parse("--time-limit", timeLimit).toMillis();
     CampaignFile file = campaign.read(session());
-    Schedule schedule = Schedule.of(file, budget, Math.max(1, limit));
+    Schedule schedule = Schedule.of(file, budget);
     if (ics != null) {
       Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
       calendarFile.write(session(), ics, Calendar.of(file, locale, schedule.pushesByLayer()));

@@ -15,12 +15,12 @@ final class ReadAhead extends InputStream {
   private static final int BLOCK = 1 << 16;
   private static final int BLOCKS = 8;
 
-  /**
-   * What was read.
-   *
-   * @param failure what ended the reading, if it did not end well
-   */
-  private record Block(byte[] bytes, int length, @Nullable Throwable failure) {
+  /** What was read, or what ended the reading if it did not end well. */
+  private static final class Block {
+    private final byte[] bytes = new byte[BLOCK];
+    private int length;
+    private @Nullable Throwable failure;
+
     boolean isLast() {
       return length < 0;
     }
@@ -29,7 +29,7 @@ final class ReadAhead extends InputStream {
   private final InputStream in;
   private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS);
   private final Thread thread;
-  private Block block = new Block(new byte[0], 0, null);
+  private Block block = new Block();
   private int next;
 
   /** Reads ahead of this one, which closes it. */
@@ -54,12 +54,14 @@ final class ReadAhead extends InputStream {
   }
 
   private Block ahead() {
-    byte[] bytes = new byte[BLOCK];
+    Block read = new Block();
     try {
-      return new Block(bytes, in.read(bytes, 0, BLOCK), null);
+      read.length = in.read(read.bytes, 0, BLOCK);
     } catch (IOException | RuntimeException | Error e) {
-      return new Block(bytes, -1, e);
+      read.length = -1;
+      read.failure = e;
     }
+    return read;
   }
 
   @Override
