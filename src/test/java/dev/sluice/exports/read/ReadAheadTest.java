@@ -40,7 +40,7 @@ class ReadAheadTest {
     InputStream failing =
         new ByteArrayInputStream(bytes(100_000)) {
           @Override
-          public int read(byte[] into, int offset, int length) {
+          public synchronized int read(byte[] into, int offset, int length) {
             int read = super.read(into, offset, length);
             if (read < 0) {
               throw new IllegalArgumentException("damaged");
