@@ -14,6 +14,7 @@ import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
 import dev.sluice.cli.command.KpiCommand;
+import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
@@ -79,6 +80,7 @@ public final class Commands {
             "sellthrough",
             "basket",
             "flash",
+            "lineup",
             "attribution",
             "audience",
             "review",
@@ -117,6 +119,7 @@ public final class Commands {
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);
         case "flash" -> new FlashCommand(session);
+        case "lineup" -> new LineupCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);
