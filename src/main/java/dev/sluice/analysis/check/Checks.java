@@ -446,7 +446,8 @@ public final class Checks {
     if (value == null || limits.reason() != null) {
       return name + ": " + limits.reason();
     }
-    StringBuilder text = new StringBuilder(name).append(" is ").append(plain(rounded(value.value())));
+    StringBuilder text =
+        new StringBuilder(name).append(" is ").append(plain(rounded(value.value())));
     if (limits.lower() != null) {
       text.append(", at least ").append(plain(rounded(limits.lower())));
     }
