@@ -10,10 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +122,7 @@ public final class Ics {
       }
     }
     for (IcsEntry entry : gone.values()) {
-      if (entry.isCancelled()) {
+      if (entry.isCancelled() || !speaksFor(entry)) {
         unchanged++;
         next.add(entry);
       } else {
@@ -130,6 +132,16 @@ public final class Ics {
     }
     Ics successor = new Ics(calendar, language, stamp, next);
     return new Update(successor, added, changed, cancelled, unchanged);
+  }
+
+  /**
+   * Whether an entry that is not in this calendar is gone. A run of show alone says nothing of the
+   * tasks that stand in the same file; only what has the broadcast in it is the whole.
+   */
+  private boolean speaksFor(IcsEntry other) {
+    Set<String> kinds = new HashSet<>();
+    entries.forEach(entry -> kinds.add(entry.category()));
+    return kinds.contains("CATEGORIES:BROADCAST") || kinds.contains(other.category());
   }
 
   /** Writes it to {@code out}, which stays open. */

@@ -32,6 +32,14 @@ record IcsEntry(String uid, Instant stamp, long sequence, List<String> propertie
     return properties.contains(CANCELLED);
   }
 
+  /** The line that says what it is, or nothing. */
+  String category() {
+    return properties.stream()
+        .filter(line -> line.startsWith("CATEGORIES:"))
+        .findFirst()
+        .orElse("");
+  }
+
   /** Its properties as those of an entry that is called off, which rings no more. */
   List<String> cancelled() {
     List<String> lines = new ArrayList<>();
