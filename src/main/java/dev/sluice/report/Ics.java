@@ -10,12 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,9 +137,11 @@ public final class Ics {
    * tasks that stand in the same file; only what has the broadcast in it is the whole.
    */
   private boolean speaksFor(IcsEntry other) {
-    Set<String> kinds = new HashSet<>();
-    entries.forEach(entry -> kinds.add(entry.category()));
-    return kinds.contains("CATEGORIES:BROADCAST") || kinds.contains(other.category());
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.uid().equals(campaign + "/broadcast:live@sluice")
+                    || entry.family().equals(other.family()));
   }
 
   /** Writes it to {@code out}, which stays open. */

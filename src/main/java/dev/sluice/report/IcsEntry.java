@@ -32,12 +32,9 @@ record IcsEntry(String uid, Instant stamp, long sequence, List<String> propertie
     return properties.contains(CANCELLED);
   }
 
-  /** The line that says what it is, or nothing. */
-  String category() {
-    return properties.stream()
-        .filter(line -> line.startsWith("CATEGORIES:"))
-        .findFirst()
-        .orElse("");
+  /** What its UID begins with, such as {@code spring/show/} of all segments. */
+  String family() {
+    return uid.substring(0, uid.lastIndexOf('/') + 1);
   }
 
   /** Its properties as those of an entry that is called off, which rings no more. */
