@@ -84,15 +84,15 @@ class NewsvendorTest {
             chances.entrySet().stream()
                 .mapToDouble(e -> Math.min(stock, e.getKey()) * e.getValue())
                 .sum();
-        costs[i] = seller.cost(stock, mean, sold);
+        costs[i] = seller.cost((double) stock, mean, sold);
       }
     } else {
       Demand demand = new Demand(vector.input("poisson").asDouble(), Double.POSITIVE_INFINITY);
       level = seller.quantity(demand::atMost);
-      costs[0] = seller.cost(level, demand.mean(), demand.sold(level));
-      costs[1] = seller.cost(at, demand.mean(), demand.sold(at));
+      costs[0] = seller.cost((double) level, demand.mean(), demand.sold(level));
+      costs[1] = seller.cost((double) at, demand.mean(), demand.sold(at));
     }
-    vector.assertClose("level", level);
+    vector.assertClose("level", (double) level);
     vector.assertClose("cost", costs[0]);
     vector.assertClose("cost_at", new double[] {costs[1]});
   }
@@ -112,7 +112,7 @@ class NewsvendorTest {
     vector.assertClose("critical_fractile", seller.criticalRatio());
     assertThat(whole).isEqualTo(vector.expected("q_integer").asLong());
     // The publication rounds the quantity before it works out the rest.
-    double rounded = sold(mean, sd, whole);
+    double rounded = sold(mean, sd, (double) whole);
     vector.assertClose("profit", price * rounded - cost * whole);
     vector.assertClose("sales", rounded);
     vector.assertClose("lost_sales", mean - rounded);
