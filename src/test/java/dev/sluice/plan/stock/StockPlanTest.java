@@ -129,7 +129,7 @@ class StockPlanTest {
                     demands[i].mean() / 5),
                 ""));
       }
-      long there = 5 + random.nextInt(40);
+      long there = 5L + random.nextInt(40);
       Map<String, Long> levels = new HashMap<>();
       levels.put("A", there);
       Section rows = rows(files, levels);
