@@ -7,6 +7,7 @@ import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
+import dev.sluice.cli.command.DriversCommand;
 import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.FlashCommand;
 import dev.sluice.cli.command.FormatsCommand;
@@ -77,6 +78,7 @@ public final class Commands {
             "peek",
             "kpi",
             "check",
+            "drivers",
             "funnel",
             "sellthrough",
             "basket",
@@ -116,6 +118,7 @@ public final class Commands {
         case "formats" -> new FormatsCommand(session);
         case "peek" -> new PeekCommand(session);
         case "kpi" -> new KpiCommand(session);
+        case "drivers" -> new DriversCommand(session);
         case "check" -> new CheckCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);

@@ -43,8 +43,13 @@ public final class BroadcastMetrics {
   /** Loads them; the days and hours of shops that state no zone are those of the scope. */
   public static void load(Workspace workspace, Scope scope) {
     workspace.update(sql("staging/metric-definitions.sql"));
-    workspace.update(sql("staging/aired.sql"), scope.zoneName());
+    place(workspace, scope);
     workspace.update(sql("staging/broadcast-metrics.sql"));
+  }
+
+  /** Loads only {@code aired}: which broadcasts there are, by account, weekday and slot. */
+  public static void place(Workspace workspace, Scope scope) {
+    workspace.update(sql("staging/aired.sql"), scope.zoneName());
   }
 
   private static Sql sql(String file) {

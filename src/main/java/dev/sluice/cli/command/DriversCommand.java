@@ -1,0 +1,69 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.drivers.Drivers;
+import dev.sluice.cli.Command;
+import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.Session;
+import dev.sluice.workspace.Workspace;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code sluice drivers}: what moved the GMV of a broadcast. */
+@CommandLine.Command(
+    name = "drivers",
+    description = {
+      "Split the change of GMV between two broadcasts over impressions, enter rate,",
+      "click rate, click-to-order rate and order value, so that it adds up to the cent."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice drivers --broadcast 7301234567890123456 --against previous",
+      "  sluice drivers --broadcast 7301234567890123456 --against 7300000000000000000",
+      "  sluice drivers --broadcast 7301234567890123456 --against median --same weekday"
+    })
+public final class DriversCommand extends Command {
+  @Option(
+      names = "--broadcast",
+      paramLabel = "ID",
+      required = true,
+      order = 1,
+      description = "The broadcast.")
+  private String broadcast = "";
+
+  @Option(
+      names = "--against",
+      paramLabel = "WHAT",
+      order = 2,
+      description =
+          "previous (of the account), median (of its earlier ones like it, five at least) or the id"
+              + " of a broadcast (default: previous).")
+  private String against = "previous";
+
+  @Option(
+      names = "--same",
+      paramLabel = "WHAT",
+      split = ",",
+      order = 3,
+      description =
+          "What the broadcasts of a median share: account, weekday, slot of three hours (default:"
+              + " weekday,slot).")
+  private List<String> same = List.of("weekday", "slot");
+
+  public DriversCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitCode execute() {
+    Drivers.Question question =
+        new Drivers.Question(
+            Scope.of(List.of(broadcast), null, null, session().zone()), broadcast, against, same);
+    try (Workspace workspace = session().read()) {
+      session().print(Drivers.ask(workspace, question));
+    }
+    return ExitCode.OK;
+  }
+}
