@@ -4,6 +4,7 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.ReportSpec.FactSpec;
+import dev.sluice.exports.ReportSpec.SkipSpec;
 import dev.sluice.exports.ReportSpec.TotalsSpec;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
   private static final List<String> LINEAGE =
       List.of("file_id", "row_number", "as_of", "superseded_by");
+
+  /** So many zeros in a row are chance once in ten thousand files. */
+  private static final int SURELY_CUT = 4;
 
   private final Workspace workspace;
   private final Header header;
@@ -55,6 +59,10 @@ final class Conversion {
     String zone = report.zoneColumn() == null ? "zone" : zoneOfRow(report.zoneColumn());
     StringBuilder problem = new StringBuilder("CASE WHEN skipped IS NOT NULL THEN NULL\n");
     problem.append("    WHEN misfit IS NOT NULL THEN ").append(problem(null, "NULL", "misfit"));
+    for (SkipSpec reject : report.rejects()) {
+      problem.append("\n    WHEN ").append(reject.when()).append(" THEN ");
+      problem.append(problem(null, "NULL", Sql.literal(reject.reason())));
+    }
     for (ColumnSpec column : report.columns()) {
       String name = Sql.quote(column.name());
       String value = Sql.quote("value of " + column.name());
@@ -222,6 +230,43 @@ final class Conversion {
         count(counts, "skipped"));
   }
 
+  /**
+   * Ids of more digits than a spreadsheet keeps, every one of which ends in zeros from the sixteenth
+   * on: what a spreadsheet has cut, a text can look like.
+   */
+  List<String> cutIds() {
+    List<String> warnings = new ArrayList<>();
+    for (ColumnSpec column : report.columns()) {
+      if (column.type() != CellType.ID || !header.places().containsKey(column.name())) {
+        continue;
+      }
+      String id = Sql.quote(column.name());
+      Section found =
+          workspace.query(
+              "cut",
+              Sql.composed(
+                  "ids cut by a spreadsheet",
+                  """
+                  SELECT count(*) AS long, count(*) FILTER (length(rtrim(id, '0')) <= 15) AS cut,
+                    coalesce(sum(length(id) - 15), 0)::BIGINT AS zeros
+                  FROM (SELECT COLUMN AS id FROM typed)
+                  WHERE length(id) > 15 AND try_cast(id AS HUGEINT) IS NOT NULL
+                  """
+                      .replace("COLUMN", id)),
+              List.of(Column.count("long"), Column.count("cut"), Column.count("zeros")));
+      boolean all = count(found, "long") == count(found, "cut");
+      if (all && count(found, "zeros") >= SURELY_CUT) {
+        warnings.add(
+            "all "
+                + count(found, "long")
+                + " ids of '"
+                + header.names().get(column.name())
+                + "' end in zeros from the 16th digit on, as if a spreadsheet had cut them");
+      }
+    }
+    return warnings;
+  }
+
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
   }
@@ -263,6 +308,9 @@ final class Conversion {
               + "\nORDER BY row_number");
       supersede(fact);
       workspace.execute("INSERT INTO " + fact.table() + " BY NAME SELECT * FROM fresh");
+      if (fact.key().contains("first_day")) {
+        settleWindows(fact);
+      }
       Section written =
           workspace.query(
               "written",
@@ -332,6 +380,25 @@ final class Conversion {
             .replace("FACTS", fact.table())
             .replace("SAME", same)
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
+  }
+
+  /** Decides which of the windows that overlap are in force. */
+  private void settleWindows(FactSpec fact) {
+    List<String> key =
+        fact.key().stream().filter(k -> !k.equals("first_day") && !k.equals("last_day")).toList();
+    String same =
+        key.stream()
+            .map(k -> "a." + Sql.quote(k) + " IS NOT DISTINCT FROM b." + Sql.quote(k))
+            .collect(Collectors.joining(" AND "));
+    workspace.execute(
+        Sql.of(Conversion.class, "staging/windows.sql")
+            .text()
+            .replace("{{table}}", fact.table())
+            .replace("{{key}}", key.stream().map(Sql::quote).collect(Collectors.joining(", ")))
+            .replace(
+                "{{a.key}}",
+                key.stream().map(k -> "a." + Sql.quote(k)).collect(Collectors.joining(", ")))
+            .replace("{{same}}", same));
   }
 
   /** The columns of a table, in order, with their types. */

@@ -177,6 +177,7 @@ public final class Imports {
     Written written = conversion.write();
 
     List<String> warnings = new ArrayList<>(dialect.warnings());
+    warnings.addAll(conversion.cutIds());
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
     }

@@ -10,12 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the numbers of an export mean once they are facts. */
 class MeaningTest {
@@ -94,5 +102,266 @@ class MeaningTest {
 
     assertThat(ask("SELECT paid, count(*) FROM order_line GROUP BY 1 ORDER BY 1 NULLS LAST"))
         .isEqualTo("true|3\nnull|1\n");
+  }
+
+  private static final String TMALL_ORDERS =
+      """
+      订单编号,总金额,买家实际支付金额,订单创建时间,订单付款时间 ,退款金额
+      2873100000000000010,119.80,69.90,2026-10-03 12:00:00,2026-10-03 12:01:00,49.90
+      2873100000000000020,20.00,0.00,2026-10-03 13:00:00,,0
+      """;
+  private static final String TMALL_LINES =
+      """
+      子订单编号,主订单编号,商品标题,购买数量,买家应付货款,买家实付金额,退款金额,订单创建时间,订单付款时间
+      ="2873100000000000011",="2873100000000000010",马克杯,2,99.80,49.90,49.90,2026-10-03 12:00:00,2026-10-03 12:01:00
+      ="2873100000000000012",="2873100000000000010",茶巾,1,20.00,20.00,无退款申请,2026-10-03 12:00:00,2026-10-03 12:01:00
+      """;
+  private static final String PAID =
+      "SELECT sum(amount) FILTER (paid) FROM order_line WHERE superseded_by IS NULL";
+  private static final String REFUNDED =
+      "SELECT sum(amount) FROM refund WHERE superseded_by IS NULL";
+
+  @Test
+  void whatATmallBuyerPaidIsNetOfRefundsAlready() throws IOException {
+    load("orders.csv", TMALL_ORDERS);
+    // Gross is the total of what has a time of payment: 119.80, of which 49.90 came back.
+    assertThat(ask(PAID)).isEqualTo("119.80\n");
+    assertThat(ask(REFUNDED)).isEqualTo("49.90\n");
+  }
+
+  /** The order report and the line report of Taobao tell of the same money. */
+  @ParameterizedTest
+  @ValueSource(strings = {"orders lines", "lines orders", "lines orders lines", "orders lines orders"})
+  void anOrderCountsOnceHoweverManyReportsTellOfIt(String files) throws IOException {
+    int turn = 0;
+    for (String file : files.split(" ")) {
+      // The same bytes are no new file.
+      String text = (file.equals("orders") ? TMALL_ORDERS : TMALL_LINES) + "\n".repeat(turn++);
+      assertThat(load(file + turn + ".csv", text).rejected()).isZero();
+    }
+    assertThat(ask(PAID)).isEqualTo("119.80\n");
+    assertThat(ask(REFUNDED)).isEqualTo("49.90\n");
+    assertThat(ask("SELECT count(*) FROM order_line WHERE superseded_by IS NULL")).isEqualTo("3\n");
+  }
+
+  private static final String AFTER_SALES =
+      """
+      售后单号,订单号,商品单号,退商品金额（元）,退运费金额（元）,售后状态,售后申请时间,商家退款时间
+      '7200000000000000011,'6900000000000000101,'6900000000000000101,10.00,1.00,同意退款，退款成功,2026-09-25 10:00:00,2026-09-26 09:30:00
+      """;
+
+  /** An order's state tells that something came back, the after-sale case how much and when. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theAfterSaleCaseTellsMoreThanTheStateOfTheOrder(boolean ordersFirst) throws IOException {
+    if (ordersFirst) {
+      load("orders.csv", DOUYIN);
+    }
+    load("cases.csv", AFTER_SALES);
+    load("more.csv", DOUYIN + "\n");
+
+    assertThat(
+            ask(
+                "SELECT amount, refunded_at, time_basis FROM refund WHERE superseded_by IS NULL"))
+        .isEqualTo("11.00|2026-09-26T01:30Z|succeeded\n");
+  }
+
+  @Test
+  void anOrderWhoseLinesStandInOneRowIsRejected() throws IOException {
+    Receipt receipt =
+        load("orders.csv", DOUYIN.replace("6900000000000000103\"", "6900000000000000103;6900000000000000107\""));
+    assertThat(receipt.rejected()).isEqualTo(1);
+    assertThat(ask("SELECT reason FROM reject")).contains("export by product");
+  }
+
+  @Test
+  void whatAnOrderCameToStandsOnItsFirstLineOnly() throws IOException {
+    load(
+        "jd.csv",
+        """
+        订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单金额,订单状态
+        300000000001,10000000001,马克杯,2,2026-10-03 12:00:00,49.90,109.80,完成
+        300000000001,10000000002,茶巾,1,2026-10-03 12:00:00,20.00,109.80,完成
+        """);
+    assertThat(ask("SELECT sum(order_amount), sum(amount) - sum(order_discount) FROM order_line"))
+        .isEqualTo("109.80|109.80\n");
+  }
+
+  @Test
+  void idsThatASpreadsheetHasCutAreWarnedOf() throws IOException {
+    String cut = DOUYIN.replaceAll("69000000000001..", "6900000000000010").replaceAll("6900000000000000(\\d{3})", "6900000000000000000");
+    Receipt receipt = load("cut.csv", cut);
+    assertThat(receipt.warnings()).anyMatch(w -> w.contains("as if a spreadsheet had cut them"));
+    assertThat(load("whole.csv", DOUYIN).warnings()).noneMatch(w -> w.contains("cut them"));
+  }
+
+  @Test
+  void anIdThatBecameAPowerOfTenIsRejectedWithTheReason() throws IOException {
+    load("power.csv", DOUYIN.replace("\"\\t6900000000000000105\",\"", "6.90E+18,\"").replace("\"\t6900000000000000105\",\"\t6900000000000000105\"", "6.90E+18,\"\t6900000000000000105\""));
+    assertThat(ask("SELECT column_name, cell, reason FROM reject"))
+        .startsWith("主订单编号|6.90E+18|an id that a spreadsheet turned into a number");
+  }
+
+  // ------------------------------------------------------------------------------- windows
+
+  private static String days(String... rows) {
+    return "日期,成交金额,访客数,成交客户数,成交单量\n" + String.join("\n", rows) + "\n";
+  }
+
+  private static final String WEEK = days("2026-10-05~2026-10-11,700,70,7,7");
+
+  private static String day(int day) {
+    return days("2026-10-%02d,100,15,1,1".formatted(day));
+  }
+
+  private static final String GMV =
+      "SELECT sum(paid_gmv), count(*) FROM shop_period WHERE superseded_by IS NULL";
+
+  @Test
+  void aWeekAndItsDaysDoNotCountTwice() throws IOException {
+    load("week.csv", WEEK);
+    for (int day = 5; day <= 10; day++) {
+      load(day + ".csv", day(day));
+      // Not all of the week is known by day: the week tells.
+      assertThat(ask(GMV)).isEqualTo("700.00|1\n");
+    }
+    load("11.csv", day(11));
+    assertThat(ask(GMV)).isEqualTo("700.00|7\n");
+    load("again.csv", WEEK + "\n");
+    assertThat(ask(GMV)).isEqualTo("700.00|7\n");
+    assertThat(ask("SELECT count(*) FROM shop_period")).isEqualTo("9\n");
+  }
+
+  @Test
+  void ofTwoWindowsThatMerelyOverlapTheLaterFileHolds() throws IOException {
+    load("a.csv", days("2026-10-01~2026-10-07,700,70,7,7"));
+    load("b.csv", days("2026-10-05~2026-10-11,650,70,7,7"));
+    assertThat(ask(GMV)).isEqualTo("650.00|1\n");
+  }
+
+  /** Seeded files in random order: the days in force never overlap, whatever came first. */
+  @Test
+  void windowsInForceNeverOverlapAndDoNotDependOnTheOrderOfFiles() throws IOException {
+    long seed = 20261126;
+    Random random = new Random(seed);
+    for (int round = 0; round < 6; round++) {
+      workspace.execute("DELETE FROM shop_period");
+      List<String> files = new ArrayList<>(List.of(WEEK, days("2026-10-05~2026-10-07,300,30,3,3")));
+      for (int day = 4; day <= 12; day++) {
+        if (random.nextInt(4) > 0) {
+          files.add(day(day));
+        }
+      }
+      String first = null;
+      for (int turn = 0; turn < 2; turn++) {
+        Collections.shuffle(files, random);
+        workspace.execute("DELETE FROM shop_period");
+        workspace.execute("DELETE FROM source_file");
+        for (int i = 0; i < files.size(); i++) {
+          load("f" + i + ".csv", files.get(i));
+        }
+        String found =
+            ask(
+                "SELECT first_day, last_day FROM shop_period WHERE superseded_by IS NULL"
+                    + " ORDER BY first_day");
+        LocalDate told = LocalDate.MIN;
+        for (String line : found.lines().toList()) {
+          String[] ends = line.split("\\|");
+          assertThat(LocalDate.parse(ends[0])).as("seed " + seed + "\n" + found).isAfter(told);
+          told = LocalDate.parse(ends[1]);
+        }
+        assertThat(found).as("seed " + seed).isEqualTo(first == null ? found : first);
+        first = found;
+      }
+    }
+  }
+
+  @Test
+  void aDayOfAdvertisingToldByAccountDoesNotCountByHourToo() throws IOException {
+    String hours =
+        """
+        时间-小时,整体消耗,整体成交金额,整体成交订单数
+        2026-10-03 19:00,60.00,300.00,6
+        2026-10-03 20:00,40.00,200.00,4
+        2026-10-04 20:00,7.00,30.00,1
+        """;
+    String accounts =
+        """
+        日期,抖音号名称,抖音号ID,整体展示次数,整体消耗,整体成交金额
+        全部,-,-,20000,100.00,500.00
+        2026-10-03,清禾家居,79300000514,20000,100.00,500.00
+        """;
+    String spent = "SELECT sum(spend) FROM spend WHERE superseded_by IS NULL";
+    load("hours.csv", hours);
+    load("accounts.csv", accounts);
+    assertThat(ask(spent)).isEqualTo("107.00\n");
+    load("hours-again.csv", hours + "\n");
+    assertThat(ask(spent)).isEqualTo("107.00\n");
+  }
+
+  // ------------------------------------------------------------------------------- broadcasts
+
+  private static String room(String gmv, String end) {
+    return """
+        Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
+        7665678832292000001,Tea,2026-07-23 08:09:17,%s,%s,100
+        """
+        .formatted(end, gmv);
+  }
+
+  private static final String ROOM_WITHOUT_ID =
+      """
+      2026-07-01 ~ 2026-07-31
+      Livestream,Start time,Duration,Attributed GMV,Views,LIVE impressions
+      Tea,2026-07-23 08:09,3600,$40.00,100,900
+      Evening,2026-07-23 20:00,3600,$5.00,10,90
+      """;
+
+  private static final String ROOMS =
+      "SELECT count(*), sum(attributed_gmv) FROM broadcast WHERE superseded_by IS NULL";
+
+  private Receipt loadOfBerlin(String name, String text) throws IOException {
+    Imports.Terms terms =
+        new Imports.Terms(
+            null,
+            "harbor",
+            ZoneId.of("Europe/Berlin"),
+            "USD",
+            null,
+            null,
+            null,
+            false,
+            false,
+            Instant.parse("2026-11-22T00:00:00Z"));
+    Path file = Files.writeString(folder.resolve(name), text);
+    return new Imports(workspace, terms).file(file, name);
+  }
+
+  @Test
+  void aLaterFileOfARunningRoomReplacesTheEarlierOne() throws IOException {
+    loadOfBerlin("live_20260723083000.csv", room("$10.00", "2026-07-23 08:30:00"));
+    loadOfBerlin("live_20260723100000.csv", room("$40.00", "2026-07-23 09:09:17"));
+    assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
+    // An earlier state that arrives late changes nothing.
+    loadOfBerlin("live_20260723090000.csv", room("$30.00", "2026-07-23 09:00:00"));
+    assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
+  }
+
+  /** In whatever order the generations with and without ids arrive, and whichever is the fresher. */
+  @ParameterizedTest
+  @CsvSource({"20260801000000, 20260802000000", "20260802000000, 20260801000000"})
+  void aRoomWithAnIdAndTheSameOneWithoutAreOne(String with, String without) throws IOException {
+    for (int turn = 0; turn < 2; turn++) {
+      workspace.execute("DELETE FROM broadcast");
+      workspace.execute("DELETE FROM source_file");
+      for (int i = 0; i < 4; i++) {
+        if (i % 2 == turn) {
+          loadOfBerlin("a_" + with + ".csv", room("$40.00", "2026-07-23 09:09:17") + "\n".repeat(i));
+        } else {
+          loadOfBerlin("b_" + without + ".csv", ROOM_WITHOUT_ID + "\n".repeat(i));
+        }
+      }
+      assertThat(ask(ROOMS)).isEqualTo("2|45.00\n");
+    }
   }
 }
