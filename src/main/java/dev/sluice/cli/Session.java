@@ -294,6 +294,14 @@ public final class Session {
     return Workspace.read(workspaceFile(), engine());
   }
 
+  /**
+   * Opens the workspace for reading, or {@code null} where there is none; one that {@code -w} names
+   * must be there.
+   */
+  public @Nullable Workspace readIfThere() {
+    return workspace != null || Files.exists(workspaceFile()) ? read() : null;
+  }
+
   /** Opens an engine without a workspace, for files that are read and not kept. */
   public Workspace scratch() {
     return Workspace.inMemory(engine());

@@ -52,7 +52,8 @@ final class Catalogue {
           "derived",
           "facts");
   private static final Set<String> COLUMN_KEYS = Set.of("header", "as", "required", "reported");
-  private static final Set<String> FACT_KEYS = Set.of("table", "key", "replaces", "set", "where");
+  private static final Set<String> FACT_KEYS =
+      Set.of("table", "key", "replaces", "by_name", "set", "where");
 
   private final List<ReportSpec> reports;
 
@@ -139,7 +140,7 @@ final class Catalogue {
         rows(id, node.path("skips")),
         rows(id, node.path("rejects")),
         node.has("totals") ? totals(id, node.path("totals")) : null,
-        optional(node, "time"),
+        list(node.path("time")),
         texts(node.path("derived")),
         List.copyOf(facts));
   }
@@ -173,7 +174,7 @@ final class Catalogue {
         text(id, node, "table"),
         list(node.path("key")),
         Replaces.valueOf(text(id, node, "replaces").toUpperCase(Locale.ROOT)),
-        main,
+        main || node.path("by_name").asBoolean(false),
         texts(node.path("set")),
         optional(node, "where"));
   }

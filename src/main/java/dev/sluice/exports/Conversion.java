@@ -8,6 +8,7 @@ import dev.sluice.exports.ReportSpec.SkipSpec;
 import dev.sluice.exports.ReportSpec.TotalsSpec;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Conversion {
 
   /** So many zeros in a row are chance once in ten thousand files. */
   private static final int SURELY_CUT = 4;
+
+  private static final String IN_FORCE = " WHERE superseded_by IS NULL LIMIT 1";
 
   private final Workspace workspace;
   private final Header header;
@@ -71,7 +74,7 @@ final class Conversion {
         values.add("NULL::" + column.type().sqlType() + " AS " + value);
       } else {
         String written = header.names().get(column.name());
-        cells.add("cell_text(" + name + ") AS " + name);
+        cells.add("cell_value(" + name + ") AS " + name);
         values.add(column.type().reading(name, zone) + " AS " + value);
         if (column.inRow()) {
           problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
@@ -93,8 +96,7 @@ final class Conversion {
     }
     report.skips().forEach(each -> skipped.append(skip(each.when(), each.reason())));
     String skips = skipped.append(" END").toString();
-    return "WITH cells AS (\n  SELECT row_number, misfit,\n"
-        + "    row_number() OVER (ORDER BY row_number) AS position,\n    "
+    return "WITH cells AS (\n  SELECT row_number, misfit, position,\n    "
         + String.join(",\n    ", cells)
         + ",\n    "
         + rest()
@@ -106,7 +108,7 @@ final class Conversion {
         + problem
         + " AS problem,\n  "
         + String.join(",\n  ", kept)
-        + ", rest\nFROM read\nORDER BY row_number";
+        + ", rest\nFROM read";
   }
 
   private static String skip(String when, String reason) {
@@ -138,15 +140,13 @@ final class Conversion {
     if (report.rest() == null || header.rest().isEmpty()) {
       return "NULL::MAP(VARCHAR, VARCHAR)";
     }
-    return map(
-        header.rest().keySet().stream()
-            .collect(
-                Collectors.toMap(
-                    name -> name,
-                    name -> "cell_text(" + Sql.quote(Staging.restName(name)) + ")",
-                    (a, b) -> a,
-                    LinkedHashMap::new)),
-        "VARCHAR");
+    Map<String, String> cells = new LinkedHashMap<>();
+    header
+        .rest()
+        .forEach(
+            (name, place) ->
+                cells.put(name, "cell_value(" + Sql.quote(Staging.restName(place)) + ")"));
+    return map(cells, "VARCHAR");
   }
 
   private static String map(Map<String, String> values, String type) {
@@ -161,6 +161,19 @@ final class Conversion {
 
   /** A thing stands once in a file. */
   private void rejectRepeats(FactSpec fact) {
+    String keys = keys(fact, "");
+    String values = keyValues(fact);
+    String any =
+        "SELECT count(*) AS rows FROM (SELECT 1 FROM (SELECT "
+            + values
+            + " FROM "
+            + accepted(fact)
+            + ") GROUP BY "
+            + keys
+            + " HAVING count(*) > 1 LIMIT 1)";
+    if (count(any) == 0) {
+      return;
+    }
     workspace.execute(
         """
         UPDATE typed SET problem = struct_pack(column_name := NULL::VARCHAR, cell := NULL::VARCHAR,
@@ -171,8 +184,8 @@ final class Conversion {
         ) AS repeats
         WHERE typed.row_number = repeats.row_number AND repeats.row_number > repeats.first_row
         """
-            .replace("KEYS", keys(fact, ""))
-            .replace("VALUES", keyValues(fact))
+            .replace("KEYS", keys)
+            .replace("VALUES", values)
             .replace("ACCEPTED", accepted(fact)));
   }
 
@@ -267,8 +280,73 @@ final class Conversion {
     return warnings;
   }
 
+  private long count(String statement) {
+    return count(
+        workspace.query("count", Sql.composed("count", statement), List.of(Column.count("rows"))),
+        "rows");
+  }
+
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  /**
+   * The totals rows as a checksum: what to say of each column whose loaded rows do not add up to
+   * what the file prints. A blank total tells nothing; of several, one must agree.
+   */
+  List<String> differingTotals() {
+    TotalsSpec totals = report.totals();
+    List<String> checks = new ArrayList<>();
+    for (String column : totals == null ? List.<String>of() : totals.sums()) {
+      if (header.places().containsKey(column)) {
+        String name = Sql.quote(column);
+        checks.add(
+            "SELECT "
+                + Sql.literal(String.valueOf(header.names().get(column)))
+                + " AS name, list("
+                + name
+                + " ORDER BY row_number) FILTER (skipped = 'totals' AND "
+                + name
+                + " IS NOT NULL) AS printed, coalesce(sum("
+                + name
+                + ") FILTER (skipped IS NULL AND problem IS NULL), 0) AS loaded FROM typed");
+      }
+    }
+    if (checks.isEmpty()) {
+      return List.of();
+    }
+    Section differing =
+        workspace.query(
+            "differing",
+            Sql.composed(
+                "totals",
+                "SELECT name, printed[1]::VARCHAR AS printed, loaded::VARCHAR AS loaded FROM ("
+                    + checks.stream()
+                        .map(
+                            check ->
+                                "SELECT name, printed::DECIMAL(38,4)[] AS printed,"
+                                    + " loaded::DECIMAL(38,4) AS loaded FROM ("
+                                    + check
+                                    + ")")
+                        .collect(Collectors.joining(" UNION ALL "))
+                    + ") WHERE printed IS NOT NULL AND NOT list_contains(printed, loaded)"
+                    + " ORDER BY name"),
+            List.of(Column.text("name"), Column.text("printed"), Column.text("loaded")));
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < differing.rows().size(); i++) {
+      warnings.add(
+          "the totals row says "
+              + plain(differing.cell(i, "printed"))
+              + " for '"
+              + differing.cell(i, "name")
+              + "', the loaded rows add up to "
+              + plain(differing.cell(i, "loaded")));
+    }
+    return warnings;
+  }
+
+  private static String plain(@Nullable Object decimal) {
+    return new BigDecimal(String.valueOf(decimal)).stripTrailingZeros().toPlainString();
   }
 
   /** Keeps the rows that could not be read, with their staged cells; ids of people as hashes. */
@@ -278,7 +356,7 @@ final class Conversion {
       if (header.places().containsKey(column.name())) {
         String name = "staged." + Sql.quote(column.name());
         String shown =
-            column.type() == CellType.PERSON ? "cell_person(cell_text(" + name + "))" : name;
+            column.type() == CellType.PERSON ? "cell_person(cell_value(" + name + "))" : name;
         cells.add(Sql.literal(String.valueOf(header.names().get(column.name()))) + ", " + shown);
       }
     }
@@ -299,28 +377,29 @@ final class Conversion {
     long all = 0;
     long holding = 0;
     for (FactSpec fact : report.facts()) {
-      String select = typedValues(fact, List.copyOf(tableColumns(fact.table()).keySet()));
-      workspace.execute(
-          "CREATE OR REPLACE TEMP TABLE fresh AS\nSELECT\n  "
-              + select
+      String table = fact.table();
+      String rows =
+          "SELECT\n  "
+              + typedValues(fact, List.copyOf(tableColumns(table).keySet()))
               + "\nFROM "
-              + accepted(fact)
-              + "\nORDER BY row_number");
+              + accepted(fact);
+      boolean windowed = fact.key().contains("first_day");
+      if (!windowed
+          && count("SELECT count(*) AS rows FROM (SELECT 1 FROM " + table + IN_FORCE + ")") == 0) {
+        long written =
+            workspace.update(Sql.composed(table, "INSERT INTO " + table + " BY NAME\n" + rows));
+        all += written;
+        holding += written;
+        continue;
+      }
+      workspace.execute("CREATE OR REPLACE TEMP TABLE fresh AS\n" + rows);
       supersede(fact);
-      workspace.execute("INSERT INTO " + fact.table() + " BY NAME SELECT * FROM fresh");
-      if (fact.key().contains("first_day")) {
+      workspace.execute("INSERT INTO " + table + " BY NAME SELECT * FROM fresh");
+      if (windowed) {
         settleWindows(fact);
       }
-      Section written =
-          workspace.query(
-              "written",
-              Sql.composed(
-                  "written",
-                  "SELECT count(*) AS rows, count(*) FILTER (superseded_by IS NULL) AS holding FROM"
-                      + " fresh"),
-              List.of(Column.count("rows"), Column.count("holding")));
-      all += count(written, "rows");
-      holding += count(written, "holding");
+      all += count("SELECT count(*) AS rows FROM fresh");
+      holding += count("SELECT count(*) AS rows FROM fresh WHERE superseded_by IS NULL");
     }
     return new Written(all, holding);
   }
@@ -437,7 +516,7 @@ final class Conversion {
       case "broadcast" -> inFile ? "coalesce(" + own + ", room)" : "room";
       case "first_day" -> inFile ? own : "period_from";
       case "last_day" -> inFile ? own : "period_to";
-      case "reported" -> reported();
+      case "reported" -> fact.main() ? reported() : "NULL";
       case "superseded_by" -> "NULL";
       default -> {
         if (LINEAGE.contains(column)) {

@@ -61,9 +61,7 @@ record Dialect(
   static Dialect of(Workspace workspace, Header header) {
     List<String> warnings = new ArrayList<>();
     List<String> amounts = staged(header, c -> c.type().isMoney() || c.type() == CellType.COUNT);
-    List<String> money = staged(header, c -> c.type().isMoney());
     List<String> dates = staged(header, c -> c.type().isDated());
-    List<String> instants = staged(header, c -> c.type() == CellType.INSTANT);
 
     String mark = ".";
     List<String> symbols = List.of();
@@ -72,7 +70,7 @@ record Dialect(
       Section marks =
           workspace.query(
               "marks",
-              filled(MARKS, Map.of("amounts", list(amounts), "money", list(money))),
+              filled(MARKS, "amounts", cells(header, amounts, "is_money", c -> c.type().isMoney())),
               List.of(
                   Column.count("point"),
                   Column.count("comma"),
@@ -92,7 +90,10 @@ record Dialect(
       Section orders =
           workspace.query(
               "orders",
-              filled(DATES, Map.of("dates", list(dates), "instants", list(instants))),
+              filled(
+                  DATES,
+                  "dates",
+                  cells(header, dates, "is_instant", c -> c.type() == CellType.INSTANT)),
               List.of(
                   Column.count("day_first"),
                   Column.count("month_first"),
@@ -173,15 +174,23 @@ record Dialect(
         .toList();
   }
 
-  private static String list(List<String> columns) {
-    return columns.stream().map(Sql::quote).collect(Collectors.joining(", "));
+  /** The cells of some columns, column after column, with a mark on those of some of them. */
+  private static String cells(
+      Header header, List<String> columns, String mark, Predicate<ColumnSpec> marked) {
+    return columns.stream()
+        .map(
+            column ->
+                "SELECT cell_value("
+                    + Sql.quote(column)
+                    + ") AS cell, "
+                    + marked.test(header.report().column(column))
+                    + " AS "
+                    + mark
+                    + " FROM staged")
+        .collect(Collectors.joining("\n  UNION ALL "));
   }
 
-  private static Sql filled(Sql template, Map<String, String> columns) {
-    String text = template.text();
-    for (Map.Entry<String, String> each : columns.entrySet()) {
-      text = text.replace("{{" + each.getKey() + "}}", each.getValue());
-    }
-    return Sql.composed(template.name(), text);
+  private static Sql filled(Sql template, String slot, String columns) {
+    return Sql.composed(template.name(), template.text().replace("{{" + slot + "}}", columns));
   }
 }

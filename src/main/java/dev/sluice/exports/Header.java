@@ -103,6 +103,7 @@ record Header(
       String cell = row.cells().get(i);
       String folded = row.folded().get(i);
       if (cell == null || folded == null) {
+        positions.putIfAbsent("#" + times.merge("", 1, Integer::sum), i);
         continue;
       }
       width = i + 1;
@@ -140,7 +141,8 @@ record Header(
         missing.add(column);
       } else {
         places.put(column.name(), place);
-        names.put(column.name(), String.valueOf(row.cells().get(place)).strip());
+        String written = row.cells().get(place);
+        names.put(column.name(), written == null ? "" : written.strip());
       }
     }
     return new Header(

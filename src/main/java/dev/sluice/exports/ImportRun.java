@@ -139,7 +139,7 @@ public final class ImportRun {
     try (Stream<Path> walk = Files.walk(input)) {
       List<Path> all =
           walk.filter(Files::isRegularFile)
-              .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+              .filter(file -> !isHidden(String.valueOf(file.getFileName())))
               .sorted()
               .toList();
       List<Path> exports = all.stream().filter(ImportRun::looksLikeExport).toList();
@@ -150,6 +150,11 @@ public final class ImportRun {
     } catch (IOException e) {
       throw Refusal.failed("cannot read the folder " + input, null, e);
     }
+  }
+
+  /** Hidden files, and those that a spreadsheet program keeps beside an open one. */
+  private static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("~$");
   }
 
   /** In a folder, where nobody chose the file, its ending says whether to look into it at all. */

@@ -146,12 +146,18 @@ public final class Imports {
     if (report.columns().stream().anyMatch(c -> c.type() == CellType.PERSON)) {
       IdentityKey.install(workspace);
     }
-    Staging staging = Staging.create(workspace, header);
-    if (file.parquet()) {
-      staging.fill(workspace, path, header);
-    } else {
-      staging.fill(workspace, found.table(), header);
+    try (Staging staged =
+        file.parquet()
+            ? Staging.of(workspace, path, header)
+            : Staging.of(workspace, found.table(), header)) {
+      return convert(file, name, found, shop, period);
     }
+  }
+
+  private Receipt convert(
+      ExportFile file, String name, Recognition.Found found, String shop, @Nullable Period period) {
+    Header header = found.header();
+    ReportSpec report = header.report();
     Dialect dialect = Dialect.of(workspace, header);
     ShopTerms known = shopTerms(shop);
     String zone = zone(name, report, header, dialect, known);
@@ -171,13 +177,21 @@ public final class Imports {
           name + ": " + counts.rejected() + " rows cannot be read: " + firstProblem(),
           "import it without --strict and look at them: sluice rejects");
     }
-    conversion.keepRejects();
+    List<String> totals = conversion.differingTotals();
+    if (terms.strict() && !totals.isEmpty()) {
+      throw Refusal.input(
+          name + ": " + totals.get(0), "import it without --strict, or download it again");
+    }
+    if (counts.rejected() > 0) {
+      conversion.keepRejects();
+    }
     rememberShop(shop, report, zone, currency);
     overrule(file, report, fileId);
     Written written = conversion.write();
 
     List<String> warnings = new ArrayList<>(dialect.warnings());
     warnings.addAll(conversion.cutIds());
+    warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
     }
@@ -513,6 +527,30 @@ public final class Imports {
         currency);
   }
 
+  /** The SQL of the day that a column tells; of a span of days its first or last. */
+  private static String day(ColumnSpec column, String edge) {
+    String name = Sql.quote(column.name());
+    return switch (column.type()) {
+      case DAY -> name;
+      case DAYS -> "struct_extract(" + name + ", '" + edge + "')";
+      case INSTANT -> "timezone(coalesce(zone, 'UTC'), " + name + ")::DATE";
+      case TEXT,
+          ID,
+          PERSON,
+          COUNT,
+          NUMBER,
+          RANGE,
+          MONEY,
+          PRICE,
+          PERCENT,
+          FRACTION,
+          DURATION,
+          MINUTES,
+          FLAG ->
+          throw new IllegalStateException("column " + column.name() + " tells no day");
+    };
+  }
+
   private Receipt remember(
       Receipt receipt,
       int fileId,
@@ -523,23 +561,18 @@ public final class Imports {
     ReportSpec report = catalogue.report(Objects.requireNonNull(receipt.report()));
     LocalDate from = receipt.from();
     LocalDate to = receipt.to();
-    if (report.time() != null) {
-      ColumnSpec time = report.column(report.time());
-      String column = Sql.quote(time.name());
-      boolean days = time.type() == CellType.DAYS;
-      String day =
-          days || time.type() == CellType.DAY
-              ? column
-              : "timezone(coalesce(zone, 'UTC'), " + column + ")::DATE";
+    if (!report.time().isEmpty()) {
+      String first = day(report.column(report.time().get(0)), "first");
+      String last = day(report.column(report.time().get(report.time().size() - 1)), "last");
       Section period =
           workspace.query(
               "period",
               Sql.composed(
                   "period",
                   "SELECT min("
-                      + (days ? day + ".first" : day)
+                      + first
                       + ") AS first, max("
-                      + (days ? day + ".last" : day)
+                      + last
                       + ") AS last FROM typed CROSS JOIN context WHERE problem IS NULL AND skipped"
                       + " IS NULL"),
               List.of(Column.date("first"), Column.date("last")));

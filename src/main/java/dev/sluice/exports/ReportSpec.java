@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param skips rows that are no facts
  * @param rejects rows that cannot be a fact and are not to pass unseen
  * @param totals rows that sum the others up, or {@code null}
- * @param time the column that dates a row, for the period of the receipt
+ * @param time the column that dates a row, for the period of the receipt; two where rows have a
+ *     first and a last day; none where the file as a whole has a period
  * @param derived SQL over the typed columns of the good rows, by name: what several facts need
  * @param facts what the rows become
  */
@@ -55,7 +56,7 @@ record ReportSpec(
     List<SkipSpec> skips,
     List<SkipSpec> rejects,
     @Nullable TotalsSpec totals,
-    @Nullable String time,
+    List<String> time,
     Map<String, String> derived,
     List<FactSpec> facts) {
 
@@ -80,7 +81,7 @@ record ReportSpec(
    *
    * @param name its name in SQL
    * @param headers the names that it has in files, the first for messages; {@code NAME#2} is the
-   *     second column of that name
+   *     second column of that name, {@code #1} the first without any
    * @param type the dialect of its cells
    * @param inHeader whether a file without it is not this report
    * @param inRow whether a row without it is rejected
@@ -121,7 +122,8 @@ record ReportSpec(
    * @param key the columns by which a later file replaces what an earlier one said, across files
    * @param replaces what a later file replaces
    * @param main whether columns of the table that bear the name of a column of the report come by
-   *     themselves: so for the first fact of a report, while the others say all that they take
+   *     themselves: so for the first fact of a report and those that say {@code by_name}, while the
+   *     others say all that they take
    * @param set SQL over the typed columns, by column of the table
    * @param where which rows become this fact, or {@code null} for all
    */

@@ -1,9 +1,11 @@
 package dev.sluice.exports;
 
+import dev.sluice.exports.read.Cells;
 import dev.sluice.exports.read.Table;
 import dev.sluice.workspace.Sql;
-import dev.sluice.workspace.TextAppender;
+import dev.sluice.workspace.TextRows;
 import dev.sluice.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,91 +14,164 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file as text in the temporary table {@code staged}: {@code row_number}, {@code
- * misfit} (why the row's shape is wrong, else NULL), and a column a piece that the report needs.
- * Personal and unknown columns never get here.
+ * The rows of a file as text in the temporary view {@code staged}, in the order of the file: {@code
+ * row_number}, {@code position} (1 for the first row under the header), {@code misfit} (why the
+ * row's shape is wrong, else NULL), and a column a piece that the report needs, without the white
+ * space around its cells. Personal and unknown columns never get here. The view holds until this is
+ * closed.
  */
-final class Staging {
-  private final Map<String, Integer> places;
+final class Staging implements AutoCloseable {
+  private static final byte[] NOTHING = {};
 
-  private Staging(Map<String, Integer> places) {
-    this.places = places;
+  private final @Nullable TextRows rows;
+
+  private Staging(@Nullable TextRows rows) {
+    this.rows = rows;
   }
 
-  /** Makes the table for a header. */
-  static Staging create(Workspace workspace, Header header) {
-    Map<String, Integer> places = new LinkedHashMap<>(header.places());
-    if (header.report().rest() != null) {
-      header.rest().forEach((name, place) -> places.put(restName(name), place));
-    }
-    StringBuilder ddl =
-        new StringBuilder("CREATE OR REPLACE TEMP TABLE staged (row_number BIGINT, misfit VARCHAR");
-    for (String name : places.keySet()) {
-      ddl.append(", ").append(Sql.quote(name)).append(" VARCHAR");
-    }
-    workspace.execute(ddl.append(")").toString());
-    return new Staging(places);
-  }
-
-  /** The staged name of a column that the catalogue does not know. */
-  static String restName(String header) {
-    return "rest: " + header;
-  }
-
-  /** Fills the table with the rows under the header; blank rows are no rows. */
-  void fill(Workspace workspace, Table table, Header header) {
-    try (TextAppender staged = workspace.append("staged", 1 + places.size())) {
-      table.read(
+  /** Stages the rows under the header; blank rows are no rows. */
+  static Staging of(Workspace workspace, Table table, Header header) {
+    Map<String, Integer> places = places(header);
+    List<String> columns = new ArrayList<>(List.of("misfit"));
+    columns.addAll(places.keySet());
+    int[] wanted = places.values().stream().mapToInt(Integer::intValue).toArray();
+    TextRows rows = workspace.textRows(columns);
+    try {
+      table.scan(
           (number, cells) -> {
-            if (number > header.row() && !blank(cells)) {
-              staged.row(number, pick(cells, header.width()));
+            if (number > header.row() && !isBlank(cells)) {
+              rows.begin(number);
+              byte[] misfit = misfit(cells, header.width());
+              rows.cell(misfit, 0, misfit.length);
+              for (int place : wanted) {
+                if (place < cells.size()) {
+                  cells.utf8(place, (bytes, from, to) -> trimmed(rows, bytes, from, to));
+                } else {
+                  rows.cell(NOTHING, 0, 0);
+                }
+              }
+              rows.end();
             }
             return true;
           });
-      staged.finish();
+      view(
+          workspace,
+          "row_number, file_row_number + 1 AS position, nullif(misfit, '') AS misfit",
+          places.keySet().stream().map(Sql::quote).toList(),
+          rows.finish());
+      return new Staging(rows);
+    } catch (RuntimeException | Error e) {
+      rows.close();
+      throw e;
     }
   }
 
-  /** Fills the table from a Parquet file, whose columns the engine reads by itself. */
-  void fill(Workspace workspace, Path parquet, Header header) {
-    StringBuilder select =
-        new StringBuilder("INSERT INTO staged SELECT row_number() OVER (), NULL");
+  /** Stages the rows of a Parquet file, whose columns the engine reads by itself. */
+  static Staging of(Workspace workspace, Path parquet, Header header) {
     Map<Integer, String> written = new LinkedHashMap<>();
+    Map<String, Integer> places = places(header);
     header.names().forEach((column, name) -> written.put(places.getOrDefault(column, -1), name));
     header.rest().forEach((name, place) -> written.put(place, name));
-    for (int place : places.values()) {
-      select.append(", ").append(Sql.quote(written.getOrDefault(place, ""))).append("::VARCHAR");
-    }
-    select.append(" FROM read_parquet(").append(Sql.literal(parquet.toString())).append(")");
-    workspace.execute(select.toString());
+    List<String> cells = new ArrayList<>();
+    places.forEach(
+        (name, place) ->
+            cells.add(
+                "cell_trim("
+                    + Sql.quote(written.getOrDefault(place, ""))
+                    + "::VARCHAR) AS "
+                    + Sql.quote(name)));
+    view(
+        workspace,
+        "row_number() OVER () AS row_number, row_number() OVER () AS position,"
+            + " NULL::VARCHAR AS misfit",
+        cells,
+        "read_parquet(" + Sql.literal(parquet.toString()) + ")");
+    return new Staging(null);
   }
 
-  private List<@Nullable String> pick(List<@Nullable String> cells, int width) {
-    List<@Nullable String> picked = new ArrayList<>(1 + places.size());
-    picked.add(misfit(cells, width));
-    for (int place : places.values()) {
-      picked.add(place < cells.size() ? cells.get(place) : null);
+  private static Map<String, Integer> places(Header header) {
+    Map<String, Integer> places = new LinkedHashMap<>(header.places());
+    if (header.report().rest() != null) {
+      header.rest().values().forEach(place -> places.put(restName(place), place));
     }
-    return picked;
+    return places;
+  }
+
+  private static void view(Workspace workspace, String shape, List<String> cells, String rows) {
+    workspace.execute(
+        "CREATE OR REPLACE TEMP VIEW staged AS SELECT "
+            + shape
+            + ", "
+            + String.join(", ", cells)
+            + " FROM "
+            + rows);
+  }
+
+  /** The staged name of a column that the catalogue does not know, whose own may hold anything. */
+  static String restName(int place) {
+    return "rest " + place;
+  }
+
+  /** Takes off what surrounds a cell: ASCII's white space, no-break spaces and byte order marks. */
+  private static void trimmed(TextRows rows, byte[] bytes, int from, int to) {
+    int first = from;
+    int last = to;
+    for (int width = 1; width > 0 && first < last; first += width) {
+      width = spaceAt(bytes, first, last);
+    }
+    for (int width = 1; width > 0 && first < last; last -= width) {
+      width = spaceBefore(bytes, first, last);
+    }
+    rows.cell(bytes, first, last);
+  }
+
+  /**
+   * The length of the white space that a cell begins with, 0 where it begins with something else.
+   */
+  private static int spaceAt(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case ' ', '\t', '\n', '\f', '\r' -> 1;
+      case (byte) 0xc2 -> from + 1 < to && bytes[from + 1] == (byte) 0xa0 ? 2 : 0;
+      case (byte) 0xef ->
+          from + 2 < to && bytes[from + 1] == (byte) 0xbb && bytes[from + 2] == (byte) 0xbf ? 3 : 0;
+      default -> 0;
+    };
+  }
+
+  /** The length of the white space that a cell ends with. */
+  private static int spaceBefore(byte[] bytes, int from, int to) {
+    return switch (bytes[to - 1]) {
+      case ' ', '\t', '\n', '\f', '\r' -> 1;
+      case (byte) 0xa0 -> to - 2 >= from && spaceAt(bytes, to - 2, to) == 2 ? 2 : 0;
+      case (byte) 0xbf -> to - 3 >= from && spaceAt(bytes, to - 3, to) == 3 ? 3 : 0;
+      default -> 0;
+    };
   }
 
   /** A cell too many tells of a delimiter inside a cell, and so of columns that have moved. */
-  private static @Nullable String misfit(List<@Nullable String> cells, int width) {
+  private static byte[] misfit(Cells cells, int width) {
     for (int i = width; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      if (cell != null && !cell.isBlank()) {
-        return "the row has " + (i + 1) + " cells, the header " + width;
+      if (!cells.isBlank(i)) {
+        return ("the row has " + (i + 1) + " cells, the header " + width)
+            .getBytes(StandardCharsets.UTF_8);
       }
     }
-    return null;
+    return NOTHING;
   }
 
-  private static boolean blank(List<@Nullable String> cells) {
-    for (String cell : cells) {
-      if (cell != null && !cell.isBlank()) {
+  private static boolean isBlank(Cells cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (!cells.isBlank(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    if (rows != null) {
+      rows.close();
+    }
   }
 }

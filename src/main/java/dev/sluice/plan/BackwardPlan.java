@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewers people who must enter: the target, or orders / watch-to-pay
  * @param lines a line each layer, in the order of the file
  */
-record BackwardPlan(
+public record BackwardPlan(
     Campaign campaign,
     @Nullable BigDecimal gmv,
     @Nullable Long orders,
@@ -38,7 +38,7 @@ record BackwardPlan(
    * @param reason why the entrants cannot be told
    * @param grade of the weakest figure, {@code null} when none is graded
    */
-  record Line(
+  public record Line(
       Layer layer,
       @Nullable Long quantity,
       @Nullable BigDecimal rate,
@@ -53,7 +53,7 @@ record BackwardPlan(
    *
    * @throws Refusal when a figure that it needs is not stated
    */
-  static BackwardPlan of(CampaignFile file) {
+  public static BackwardPlan of(CampaignFile file) {
     Campaign campaign = file.accepted();
     List<Fault> missing = new ArrayList<>(RequiredInputs.missing(file));
     Campaign.Target target = campaign.target();
@@ -87,6 +87,15 @@ record BackwardPlan(
     }
     return new BackwardPlan(
         campaign, gmv, orders, viewers, new LayerLines(campaign, viewers).all());
+  }
+
+  /**
+   * What each layer of a complete campaign brings, whether or not it has a target.
+   *
+   * @param viewers that the target needs: shares of paid layers are of them
+   */
+  public static List<Line> lines(Campaign campaign, long viewers) {
+    return new LayerLines(campaign, viewers).all();
   }
 
   /** Viewers that {@code orders} need at a watch-to-pay rate, rounded up. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
  * @param pacing how money and pushes may be spread over days and hours
+ * @param spending how money may be divided among the layers, and for what
  * @param audience whom the layers reach
  * @param quietHours in which no message or reminder is sent, unless its layer states its own
  */
@@ -45,6 +46,7 @@ public record Campaign(
     List<Shift> hosts,
     List<Segment> runOfShow,
     Pacing pacing,
+    Spending spending,
     @Nullable Universe audience,
     @Nullable QuietHours quietHours) {
   private static final ZonedDateTime ANY_START =
@@ -135,9 +137,14 @@ public record Campaign(
    *
    * @param contactRate contacts / orders
    * @param contactsPerAgentDay contacts that one agent handles in a day
+   * @param agents how many agents there are
+   * @param days days in which all contacts must be handled
    */
   public record CustomerCare(
-      @Nullable Estimate contactRate, @Nullable Estimate contactsPerAgentDay) {}
+      @Nullable Estimate contactRate,
+      @Nullable Estimate contactsPerAgentDay,
+      @Nullable Long agents,
+      @Nullable Long days) {}
 
   /**
    * What the warehouse can send.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign file as it was read.
@@ -60,7 +61,7 @@ public record CampaignFile(
   }
 
   /** A refusal that lists {@code found}, a line each. */
-  Refusal refusal(List<Fault> found) {
+  public Refusal refusal(List<Fault> found) {
     List<Fault> sorted = new ArrayList<>(found);
     sorted.sort(Fault.BY_PLACE);
     String heading =
@@ -70,6 +71,11 @@ public record CampaignFile(
             .map(fault -> fault.line(name))
             .collect(Collectors.joining("\n", heading + "\n", "")),
         null);
+  }
+
+  /** Something wrong with what stands at {@code path}. */
+  public Fault fault(String path, String rule, String message, @Nullable String hint) {
+    return Fault.error(at(path), path, rule, message, hint);
   }
 
   /** Where {@code path} stands, or else the object that it would stand in. */

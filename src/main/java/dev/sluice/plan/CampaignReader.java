@@ -10,9 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +55,7 @@ final class CampaignReader {
           List.of(),
           List.of(),
           Pacing.NONE,
+          Spending.USUAL,
           null,
           null);
     }
@@ -98,6 +97,7 @@ final class CampaignReader {
             ShowReader.hosts(root),
             ShowReader.runOfShow(root),
             PacingReader.read(root.object("schedule")),
+            SpendingReader.read(root),
             audience(root.object("audience")),
             quietHours(root.object("quiet_hours")));
     root.close();
@@ -264,7 +264,13 @@ final class CampaignReader {
     Campaign.CustomerCare service =
         new Campaign.CustomerCare(
             estimate(fields, "contact_rate", Measure.NUMBER, "service"),
-            estimate(fields, "contacts_per_agent_day", Measure.NUMBER_ABOVE_ZERO, "service"));
+            estimate(fields, "contacts_per_agent_day", Measure.NUMBER_ABOVE_ZERO, "service"),
+            fields.count("agents", Measure.COUNT),
+            fields.count("days", Measure.COUNT_ABOVE_ZERO));
+    if (fields.has("agents") != fields.has("days")) {
+      fields.missing("agents", "the days of customer service need the number of 'agents'");
+      fields.missing("days", "the agents need the 'days' in which all contacts must be handled");
+    }
     fields.close();
     return service;
   }
@@ -381,8 +387,14 @@ final class CampaignReader {
       fields.fault("minimum", "range", "the minimum is above the maximum", null);
     }
     Boolean offAllowed = fields.flag("off_allowed");
-    Response response = response(fields.object("response"));
+    Response response = SpendingReader.response(fields.object("response"));
     Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
+    Spending.OfLayer spending =
+        new Spending.OfLayer(
+            fields.number("spend", Measure.MONEY),
+            estimate(fields, "watch_to_pay", Measure.RATE_ABOVE_ZERO, "target"),
+            estimate(fields, "average_order_value", Measure.MONEY_ABOVE_ZERO, "target"),
+            SpendingReader.carryOver(fields.object("carry_over")));
     Layer.Fans fans = fields.choice("fans", Layer.Fans.class);
     QuietHours quietHours = quietHours(fields.object("quiet_hours"));
     Estimate incrementality = estimate(fields, "incrementality", Measure.RATE, "layer");
@@ -438,6 +450,7 @@ final class CampaignReader {
             batch,
             promotes,
             pacing,
+            spending,
             fans,
             people,
             reachedAgain,
@@ -617,57 +630,6 @@ final class CampaignReader {
       pushes.add(new Layer.Push(fields.path(), name, when, title));
     }
     return pushes;
-  }
-
-  private static @Nullable Response response(@Nullable Fields fields) {
-    if (fields == null) {
-      return null;
-    }
-    Response.Curve curve = fields.choice("curve", Response.Curve.class);
-    fields.missing("curve", "the response has no curve");
-    BigDecimal carried = fields.number("carried_in", Measure.MONEY);
-    if (curve == null) {
-      return null;
-    }
-    Map<String, BigDecimal> parameters = new LinkedHashMap<>();
-    for (String name : curve.parameters()) {
-      BigDecimal value = fields.number(name, Measure.NUMBER_ABOVE_ZERO);
-      fields.missing(name, "the curve " + curve + " needs '" + name + "'");
-      if (value != null) {
-        parameters.put(name, value);
-      }
-    }
-    List<BigDecimal> spend = List.of();
-    List<BigDecimal> response = List.of();
-    if (curve == Response.Curve.POINTS) {
-      spend = fields.numbers("spend", Measure.MONEY);
-      response = fields.numbers("response", Measure.NUMBER);
-      fields.missing("spend", "the curve points needs 'spend'");
-      fields.missing("response", "the curve points needs 'response'");
-      if (fields.has("spend") && fields.has("response")) {
-        checkPoints(fields, spend, response);
-      }
-    }
-    fields.close();
-    return new Response(
-        curve, parameters, carried == null ? BigDecimal.ZERO : carried, spend, response);
-  }
-
-  private static void checkPoints(
-      Fields fields, List<BigDecimal> spend, List<BigDecimal> response) {
-    if (spend.size() != response.size() || spend.size() < 2) {
-      fields.fault(
-          "response",
-          "conflict",
-          "the curve has " + spend.size() + " amounts and " + response.size() + " answers",
-          "state an answer to each of at least two amounts");
-    }
-    for (int i = 1; i < spend.size(); i++) {
-      if (spend.get(i).compareTo(spend.get(i - 1)) <= 0) {
-        fields.fault("spend", "range", "the amounts do not rise", null);
-        return;
-      }
-    }
   }
 
   private static List<Campaign.Task> tasks(List<Fields> objects) {

@@ -23,7 +23,7 @@ public record Estimate(
     @Nullable BigDecimal high) {
 
   /** The user's own figure, without a word on where it comes from. */
-  static Estimate stated(BigDecimal value) {
+  public static Estimate stated(BigDecimal value) {
     return new Estimate(value, null, null, null, null, null);
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch of {@link LayerKind#MESSAGE}: how many get it in one go
  * @param promotes of {@link LayerKind#PAID}: ids of the reservation layers that the ad leads to
  * @param pacing what it may do on a day
+ * @param spending what its money does and what becomes of its response
  * @param fans whether it speaks to followers of long standing or to new ones
  * @param people whom it reaches, each counted once; of {@link LayerKind#MESSAGE}, all on its list
  * @param reachedAgain of {@link LayerKind#MESSAGE}: the part of those whom one push reaches that
@@ -58,6 +59,7 @@ public record Layer(
     @Nullable Long batch,
     List<String> promotes,
     Pacing.OfLayer pacing,
+    Spending.OfLayer spending,
     @Nullable Fans fans,
     @Nullable Estimate people,
     @Nullable Estimate reachedAgain,

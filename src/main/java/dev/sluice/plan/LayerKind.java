@@ -48,12 +48,12 @@ public enum LayerKind {
   }
 
   /** The key of the quantity in the file. */
-  @Nullable String quantity() {
+  public @Nullable String quantity() {
     return quantity;
   }
 
   /** The key of the rate in the file. */
-  @Nullable String rate() {
+  public @Nullable String rate() {
     return rate;
   }
 

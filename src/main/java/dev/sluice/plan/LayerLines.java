@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class LayerLines {
     Map<Layer, Long> fed = brought.getOrDefault(layer.id(), Map.of());
     Estimate own = audience.quantity();
     Estimate rate = audience.rate();
-    Grade grade = weakest(own, rate);
+    Grade grade = weakest(figures(layer, own, rate));
     Long stated = own == null ? null : (Long) BackwardPlan.down(own.value());
     if ((stated == null && fed.isEmpty()) || rate == null) {
       return unknown(layer, stated, rate == null ? null : rate.value(), layer.cost(), grade);
@@ -78,14 +79,14 @@ final class LayerLines {
     List<String> basis = new ArrayList<>();
     basis.add(BackwardPlan.grouped(planned) + " " + words);
     if (quantity < planned) {
-      basis.add(percent(kept) + " let through");
+      basis.add(percent(kept.setScale(3, RoundingMode.HALF_UP)) + " let through");
     }
     basis.add(percent(part));
     if (layer.kind() == LayerKind.RESERVATION) {
       BigDecimal fresh = rounded(freshness(layer, stated == null ? 0 : stated, fed));
       BigDecimal lift = lift(layer);
       if (fresh.compareTo(BigDecimal.ONE) < 0) {
-        basis.add(percent(fresh) + " for their age");
+        basis.add(percent(fresh.setScale(3, RoundingMode.HALF_UP)) + " for their age");
       }
       if (lift.compareTo(BigDecimal.ONE) > 0) {
         basis.add(lift.stripTrailingZeros().toPlainString() + " for reminders");
@@ -107,6 +108,27 @@ final class LayerLines {
         grade);
   }
 
+  /** The figures that a layer's entrants rest on: its own, and those of layers that add to it. */
+  private List<@Nullable Estimate> figures(
+      Layer layer, @Nullable Estimate own, @Nullable Estimate rate) {
+    List<@Nullable Estimate> figures = new ArrayList<>(Arrays.asList(own, rate));
+    if (layer.buildUp() != null) {
+      figures.add(layer.buildUp().halfLife());
+    }
+    for (Layer each : campaign.layers()) {
+      for (Layer.Feed feed : each.feeds()) {
+        if (feed.layer().equals(layer.id())) {
+          figures.add(feed.rate());
+        }
+      }
+      if (each.traffic() instanceof Traffic.Reminder reminder
+          && reminder.reminds().contains(layer.id())) {
+        figures.add(reminder.lift());
+      }
+    }
+    return figures;
+  }
+
   private double freshness(Layer layer, long own, Map<Layer, Long> fed) {
     Estimate halfLife = layer.buildUp() == null ? null : layer.buildUp().halfLife();
     if (halfLife == null) {
@@ -114,10 +136,10 @@ final class LayerLines {
     }
     double days = halfLife.value().doubleValue();
     double all = own;
-    double fresh = own * ShowUp.gathered(campaign, layer, days);
+    double fresh = own * ShowUp.gathered(campaign, layer).remaining(days);
     for (Map.Entry<Layer, Long> each : fed.entrySet()) {
       all += each.getValue();
-      fresh += each.getValue() * ShowUp.brought(campaign, each.getKey(), layer, days);
+      fresh += each.getValue() * ShowUp.brought(campaign, each.getKey(), layer).remaining(days);
     }
     return all == 0 ? 1 : fresh / all;
   }
@@ -261,6 +283,10 @@ final class LayerLines {
   }
 
   private static @Nullable Grade weakest(@Nullable Estimate... estimates) {
+    return weakest(Arrays.asList(estimates));
+  }
+
+  private static @Nullable Grade weakest(List<@Nullable Estimate> estimates) {
     Grade weakest = null;
     for (Estimate estimate : estimates) {
       Grade grade = estimate == null ? null : estimate.grade();

@@ -9,6 +9,8 @@ enum Measure {
   RATE("0", false, "1", false, "a rate between 0 and 1"),
   /** A fraction that something is divided by. */
   RATE_ABOVE_ZERO("0", true, "1", false, "a rate above 0 and at most 1"),
+  /** A fraction of something of which something else remains. */
+  PART("0", true, "0.999999999999", false, "a rate above 0 and below 1"),
   COUNT("0", false, "1e12", true, "a whole number from 0 up"),
   COUNT_ABOVE_ZERO("1", false, "1e12", true, "a whole number from 1 up"),
   MONEY("0", false, "1e12", false, "an amount of money from 0 up"),
@@ -48,7 +50,7 @@ enum Measure {
 
   /** How to write it right, where that can be guessed. */
   @Nullable String hint(BigDecimal value) {
-    boolean rate = this == RATE || this == RATE_ABOVE_ZERO;
+    boolean rate = this == RATE || this == RATE_ABOVE_ZERO || this == PART;
     if (!rate || value.compareTo(maximum) <= 0 || value.compareTo(HUNDRED) > 0) {
       return null;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record NegativeBinomial(double mean, double shape) {
   private static final double LOWEST = 1e-9;
   private static final double HIGHEST = 1e6;
-  private static final int HALVINGS = 200;
+  private static final int HALVINGS = 60;
 
   /**
    * The one that reaches {@code penetration} of the people with {@code each} contacts, or {@code

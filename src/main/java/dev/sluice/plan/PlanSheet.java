@@ -252,6 +252,9 @@ public final class PlanSheet {
             + BackwardPlan.grouped(plan.plannedAtLeast())
             + ".");
     notes.add("What is needed is rounded up to whole people, what a layer brings down.");
+    plan.campaign()
+        .layers()
+        .forEach(layer -> notes.addAll(Sending.of(plan.campaign(), layer).notes()));
     note(notes, "target.average_order_value", target.averageOrderValue());
     note(notes, "target.watch_to_pay", target.watchToPay());
     note(notes, "target.units_per_order", target.unitsPerOrder());
@@ -266,6 +269,14 @@ public final class PlanSheet {
         note(notes, layer, "entrants_each", creators.entrantsEach());
         note(notes, layer, "clicks", creators.clicks());
         note(notes, layer, "click_to_room", creators.clickToRoom());
+      } else if (traffic instanceof Traffic.Reminder reminder) {
+        note(notes, layer, "lift", reminder.lift());
+      }
+      for (Layer.Feed feed : layer.feeds()) {
+        note(notes, layer, "feeds." + feed.layer(), feed.rate());
+      }
+      if (layer.buildUp() != null) {
+        note(notes, layer, "half_life", layer.buildUp().halfLife());
       }
     }
     Campaign.CustomerCare service = plan.campaign().service();

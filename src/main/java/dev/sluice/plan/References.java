@@ -34,6 +34,7 @@ final class References {
     }
     references.blackouts();
     references.needs();
+    Limits.check(campaign, findings);
     references.show();
     references.stock();
     references.feeds();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a plan cannot be worked out without and its file does not state. A rate that nobody gave is
  * named here with what is known of it, and never filled in.
  */
-final class RequiredInputs {
+public final class RequiredInputs {
   private final CampaignFile file;
   private final List<Fault> missing = new ArrayList<>();
 
@@ -26,9 +26,66 @@ final class RequiredInputs {
         inputs.layer(layer);
       }
       inputs.feeds(layer);
+      inputs.frequencyCap(layer);
     }
     inputs.service();
     return inputs.missing;
+  }
+
+  /**
+   * Refuses a campaign that cannot be worked forward: a layer of which nobody says what it reaches
+   * brings an unknown number, not none.
+   */
+  public static void requireForecast(CampaignFile file) {
+    RequiredInputs inputs = new RequiredInputs(file);
+    inputs.missing.addAll(missing(file));
+    Campaign campaign = file.campaign();
+    for (Layer layer : campaign.layers()) {
+      inputs.reach(layer);
+    }
+    if (campaign.layers().isEmpty()) {
+      inputs.require("", "layers", "there are no layers to forecast", "add one under 'layers'");
+    }
+    if (!inputs.missing.isEmpty()) {
+      throw file.refusal(inputs.missing);
+    }
+  }
+
+  private void reach(Layer layer) {
+    String who = "layer '" + layer.id() + "'";
+    Traffic traffic = layer.traffic();
+    if (traffic instanceof Traffic.Audience audience
+        && layer.kind() == LayerKind.RECOMMENDATION
+        && audience.quantity() == null) {
+      figure(layer, Objects.requireNonNull(layer.kind().quantity()), who);
+    }
+    if (traffic instanceof Traffic.Paid paid
+        && paid.share() != null
+        && file.campaign().target() == null) {
+      require(
+          layer.path(),
+          "share",
+          who + " buys a share of the viewers needed, and there is no target",
+          "add a 'target', or state the 'budget'");
+    }
+    if (layer.response() == null) {
+      return;
+    }
+    boolean told =
+        layer.spending().spend() != null
+            || (traffic instanceof Traffic.Paid paid
+                && (paid.budget() != null || paid.share() != null));
+    if (file.campaign().spending().responseIn() != Spending.Unit.ENTRANTS) {
+      layer(layer);
+    } else if (!told && traffic instanceof Traffic.Paid) {
+      require(
+          layer.path(),
+          "spend",
+          who + " needs 'spend' or 'budget': its response is to money",
+          null);
+    } else if (!told) {
+      layer(layer);
+    }
   }
 
   private void target() {
@@ -106,6 +163,16 @@ final class RequiredInputs {
       if (feed.rate() == null) {
         figure(feed.path(), "rate", "feeds", "the feed of '" + feed.layer() + "'");
       }
+    }
+  }
+
+  /** Without pushes, a cap can only be told from how many contacts a person has. */
+  private void frequencyCap(Layer layer) {
+    if (layer.frequencyCap() != null
+        && layer.people() == null
+        && layer.kind() != LayerKind.REMINDER
+        && Sending.of(file.campaign(), layer).planned() == 0) {
+      figure(layer, "people", "layer '" + layer.id() + "'");
     }
   }
 

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param carriedIn what earlier spend still counts for, added to the spend
  * @param spend of {@link Curve#POINTS}: rising amounts
  * @param response of {@link Curve#POINTS}: the answer to each
+ * @param of of {@link Curve#MEAN}: the curves, each concave and smooth
  */
 public record Response(
     Curve curve,
     Map<String, BigDecimal> parameters,
     BigDecimal carriedIn,
     List<BigDecimal> spend,
-    List<BigDecimal> response) {
+    List<BigDecimal> response,
+    List<Response> of) {
 
   /** The shapes, with x for spend plus what is carried in. */
   public enum Curve {
@@ -37,8 +39,23 @@ public record Response(
     POWER,
     /** {@code rate·x}. */
     LINEAR,
+    /** {@code ceiling·(1 − e^(−rate·x)) / (1 + e^(−rate·x))}. */
+    LOGISTIC,
+    /** {@link #LOGISTIC} that reaches half of its ceiling at {@code half}. */
+    INVERSE_SCALED_LOGISTIC,
+    /** {@code ceiling·tanh(x / (ceiling·cost))}: the first unit costs {@code cost}. */
+    TANH,
+    /**
+     * {@link #TANH} that at {@code baseline} answers {@code gain·x}, {@code saturation} of its
+     * ceiling.
+     */
+    BASELINED_TANH,
+    /** {@code ceiling / (1 + e^(−rate·(x − inflexion))) − ceiling / (1 + e^(rate·inflexion))}. */
+    HILL_SIGMOID,
     /** Straight between given points. */
-    POINTS;
+    POINTS,
+    /** The mean of other curves, such as draws of a posterior. */
+    MEAN;
 
     /** The names of its parameters, all above zero. */
     public List<String> parameters() {
@@ -49,7 +66,12 @@ public record Response(
         case EXPONENTIAL -> List.of("ceiling", "rate");
         case POWER -> List.of("scale", "exponent");
         case LINEAR -> List.of("rate");
-        case POINTS -> List.of();
+        case LOGISTIC -> List.of("ceiling", "rate");
+        case INVERSE_SCALED_LOGISTIC -> List.of("ceiling", "half");
+        case TANH -> List.of("ceiling", "cost");
+        case BASELINED_TANH -> List.of("baseline", "gain", "saturation");
+        case HILL_SIGMOID -> List.of("ceiling", "rate", "inflexion");
+        case POINTS, MEAN -> List.of();
       };
     }
 
@@ -60,9 +82,47 @@ public record Response(
     }
   }
 
+  /** Of any curve but {@link Curve#MEAN}. */
+  public Response(
+      Curve curve,
+      Map<String, BigDecimal> parameters,
+      BigDecimal carriedIn,
+      List<BigDecimal> spend,
+      List<BigDecimal> response) {
+    this(curve, parameters, carriedIn, spend, response, List.of());
+  }
+
+  /**
+   * Whether the curve is smooth and every unit of money brings at most as much as the one before.
+   */
+  boolean smoothlyConcave() {
+    return switch (curve) {
+      case HILL -> atMostOne("slope");
+      case POWER -> atMostOne("exponent");
+      case HILL_SIGMOID, POINTS -> false;
+      case MICHAELIS_MENTEN,
+          LOG,
+          EXPONENTIAL,
+          LINEAR,
+          LOGISTIC,
+          INVERSE_SCALED_LOGISTIC,
+          TANH,
+          BASELINED_TANH,
+          MEAN ->
+          true;
+    };
+  }
+
+  private boolean atMostOne(String parameter) {
+    BigDecimal value = parameters.get(parameter);
+    // One that was not understood is a fault of its own.
+    return value == null || value.compareTo(BigDecimal.ONE) <= 0;
+  }
+
   public Response {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     spend = List.copyOf(spend);
     response = List.copyOf(response);
+    of = List.copyOf(of);
   }
 }

@@ -85,6 +85,30 @@ public record Sending(
         : contacts.capped(allowed) / contacts.mean();
   }
 
+  /** What is not sent, in sentences. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!quiet.isEmpty()) {
+      notes.add(held(quiet.size(), "quiet hours"));
+    }
+    if (!capped.isEmpty()) {
+      notes.add(held(capped.size(), "its frequency cap"));
+    }
+    return notes;
+  }
+
+  private String held(int pushes, String by) {
+    return "'"
+        + layer.id()
+        + "': "
+        + pushes
+        + " of "
+        + planned()
+        + " pushes not sent, for "
+        + by
+        + ".";
+  }
+
   private static long allowed(Campaign campaign, Layer layer, FrequencyCap cap) {
     Span window = layer.window();
     if (window == null) {

@@ -2,71 +2,88 @@ package dev.sluice.plan;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
 
-/** How the age of reservations wears on who shows up. */
+/** When reservations were made, and what their age leaves of those who show up. */
 public final class ShowUp {
   private static final double DAY = Duration.ofDays(1).toSeconds();
-  private static final int STEPS = 512;
+  private static final int STEPS = 128;
 
-  private ShowUp() {}
+  private final double[] days;
+  private final double[] shares;
 
-  /**
-   * Show-up of reservations that gather over a layer's window / show-up of those made at the start.
-   *
-   * @param layer with a build-up and a window
-   * @param halfLife days after which half as many show up
-   */
-  public static double gathered(Campaign campaign, Layer layer, double halfLife) {
+  private ShowUp(double[] days, double[] shares) {
+    this.days = days;
+    this.shares = shares;
+  }
+
+  /** Reservations that gather over the window of a layer as its build-up says. */
+  public static ShowUp gathered(Campaign campaign, Layer layer) {
     BuildUp buildUp = layer.buildUp();
     Span window = layer.window();
     if (buildUp == null || window == null) {
-      return 1;
+      return new ShowUp(new double[] {0}, new double[] {1});
     }
-    double from = daysBefore(campaign, window.from());
-    double to = daysBefore(campaign, window.to());
-    double length = from - to;
+    ShowUp even = even(campaign, window);
+    double begin = daysBefore(campaign, window.from());
+    double end = daysBefore(campaign, window.to());
+    double all = buildUp.curve().cumulative(begin - end, begin);
     double before = 0;
-    double fresh = 0;
-    for (int i = 1; i <= STEPS; i++) {
-      double made = buildUp.curve().cumulative(length * i / STEPS, from);
-      fresh += (made - before) * remaining(from - length * (i - 0.5) / STEPS, halfLife);
+    for (int i = 0; i < STEPS && all > 0; i++) {
+      double made = buildUp.curve().cumulative((begin - end) * (i + 1) / STEPS, begin);
+      even.shares[i] = (made - before) / all;
       before = made;
     }
-    return before == 0 ? 1 : fresh / before;
+    return even;
   }
 
   /**
-   * The same of reservations that another layer brings: when its pushes are sent, or evenly over
-   * its window, or with the others where it states neither.
+   * Those that another layer brings: when its pushes are sent, or evenly over its window, or with
+   * the others where it states neither.
    */
-  public static double brought(Campaign campaign, Layer by, Layer layer, double halfLife) {
-    Sending sending = Sending.of(campaign, by);
-    if (!sending.sent().isEmpty()) {
-      ZonedDateTime start = campaign.moment(When.START);
-      return sending.sent().stream()
-          .mapToDouble(push -> remaining(Duration.between(push, start).toSeconds() / DAY, halfLife))
-          .average()
-          .orElse(1);
+  public static ShowUp brought(Campaign campaign, Layer by, Layer layer) {
+    List<ZonedDateTime> sent = Sending.of(campaign, by).sent();
+    if (!sent.isEmpty()) {
+      double[] days = new double[sent.size()];
+      double[] shares = new double[sent.size()];
+      Arrays.setAll(days, i -> daysBefore(campaign, sent.get(i)));
+      Arrays.fill(shares, 1.0 / sent.size());
+      return new ShowUp(days, shares);
     }
-    Span window = by.window();
-    if (window == null) {
-      return gathered(campaign, layer, halfLife);
-    }
-    double from = daysBefore(campaign, window.from());
-    double to = daysBefore(campaign, window.to());
-    double rate = Math.log(2) / halfLife;
-    return from <= to
-        ? remaining(from, halfLife)
-        : (Math.exp(-rate * to) - Math.exp(-rate * from)) / (rate * (from - to));
+    return by.window() == null ? gathered(campaign, layer) : even(campaign, by.window());
   }
 
-  private static double remaining(double days, double halfLife) {
-    return Math.exp(-Math.log(2) * Math.max(0, days) / halfLife);
+  /**
+   * Show-up / show-up of reservations made at the start.
+   *
+   * @param halfLife days after which half as many show up
+   */
+  public double remaining(double halfLife) {
+    double remaining = 0;
+    for (int i = 0; i < days.length; i++) {
+      remaining += shares[i] * Math.exp(-Math.log(2) * days[i] / halfLife);
+    }
+    return remaining;
+  }
+
+  private static ShowUp even(Campaign campaign, Span window) {
+    double begin = daysBefore(campaign, window.from());
+    double end = daysBefore(campaign, window.to());
+    double[] days = new double[STEPS];
+    double[] shares = new double[STEPS];
+    Arrays.setAll(days, i -> begin - (begin - end) * (i + 0.5) / STEPS);
+    Arrays.fill(shares, 1.0 / STEPS);
+    return new ShowUp(days, shares);
+  }
+
+  private static double daysBefore(Campaign campaign, When when) {
+    return daysBefore(campaign, campaign.moment(when));
   }
 
   /** Days before the start; what comes after it counts as the start. */
-  private static double daysBefore(Campaign campaign, When when) {
-    Duration before = Duration.between(campaign.moment(when), campaign.moment(When.START));
+  private static double daysBefore(Campaign campaign, ZonedDateTime moment) {
+    Duration before = Duration.between(moment, campaign.moment(When.START));
     return Math.max(0, before.toSeconds() / DAY);
   }
 }

@@ -11,7 +11,11 @@ final class Migrations {
   /** In order; the position in the list, from 1, is the version. */
   private static final List<String> STEPS =
       List.of(
-          "V001__facts.sql", "V002__settlements.sql", "V003__periods.sql", "V004__user_paid.sql");
+          "V001__facts.sql",
+          "V002__settlements.sql",
+          "V003__periods.sql",
+          "V004__user_paid.sql",
+          "V005__affiliates.sql");
 
   private static final Sql VERSION =
       Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");

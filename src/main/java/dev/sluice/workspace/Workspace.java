@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace implements AutoCloseable {
   private final Connection connection;
   private final Path file;
+  private final Path spill;
   private boolean fresh;
 
-  private Workspace(Connection connection, Path file) {
+  private Workspace(Connection connection, Path file, Path spill) {
     this.connection = connection;
     this.file = file;
+    this.spill = spill;
   }
 
   /** Opens an existing workspace for reading. */
@@ -101,7 +103,7 @@ public final class Workspace implements AutoCloseable {
         if (connection == null) {
           throw new IllegalStateException("the driver did not take " + file);
         }
-        Workspace workspace = new Workspace(connection, file);
+        Workspace workspace = new Workspace(connection, file, engine.spill());
         workspace.execute("SET TimeZone='UTC'");
         return workspace;
       } catch (LinkageError e) {
@@ -254,11 +256,10 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Opens an appender of text rows onto a table all of whose columns are VARCHAR, but for a first
-   * BIGINT that numbers the rows. Call {@link TextAppender#finish} before closing it.
+   * Takes rows of text whose columns bear these names; call {@link TextRows#finish} to see them.
    */
-  public TextAppender append(String table, int columns) {
-    return TextAppender.open(connection, table, columns);
+  public TextRows textRows(List<String> columns) {
+    return TextRows.create(spill, columns);
   }
 
   @Override

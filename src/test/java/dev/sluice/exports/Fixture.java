@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows its cells
  */
 record Fixture(Path path, List<List<String>> rows) {
-  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?");
+  // 82.500 is a text: as a number it would be 82.5, and it may mean thousands.
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]{0,8})(\\.[0-9]{0,5}[1-9])?");
 
   static Fixture read(Path path) {
     try {

@@ -489,4 +489,56 @@ class ImportsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("+08:00 is an offset");
   }
+
+  private static final String ADS =
+      """
+      Campaign name,By Day,Currency,Cost,Impressions,Clicks (destination)
+      LIVE push,2026-10-01,USD,120.50,15000,240
+      LIVE push,2026-10-02,USD,30.25,5000,60
+      Total of 2 results,,,150.75,20000,
+      """;
+
+  @Test
+  void aTotalsRowThatAgreesIsNoNews() {
+    Receipt receipt = load("ads.csv", ADS);
+
+    assertThat(receipt.report()).isEqualTo("tiktok-ads.ads-manager");
+    assertThat(receipt.skipped()).isEqualTo(1);
+    assertThat(receipt.warnings()).isEmpty();
+  }
+
+  @Test
+  void aTotalsRowThatDiffersIsToldWithBothFigures() {
+    Receipt receipt = load("ads.csv", ADS.replace("150.75", "160.75"));
+
+    assertThat(receipt.loaded()).isEqualTo(2);
+    assertThat(receipt.warnings())
+        .containsExactly("the totals row says 160.75 for 'Cost', the loaded rows add up to 150.75");
+  }
+
+  @Test
+  void aTotalsRowThatDiffersRefusesTheFileWhereTermsAreStrict() {
+    Imports.Terms terms = terms();
+    Imports.Terms strict =
+        new Imports.Terms(
+            terms.report(),
+            terms.shop(),
+            terms.zone(),
+            terms.currency(),
+            terms.room(),
+            terms.asOf(),
+            terms.period(),
+            false,
+            true,
+            terms.now());
+
+    Receipt receipt = load("ads.csv", ADS.replace("20000", "20001"), strict);
+
+    assertThat(receipt.status()).isEqualTo(Status.REFUSED);
+    assertThat(receipt.reason())
+        .isEqualTo(
+            "ads.csv: the totals row says 20001 for 'Impressions', the loaded rows add up to"
+                + " 20000");
+    assertThat(ask("SELECT count(*) FROM spend")).isEqualTo("0\n");
+  }
 }

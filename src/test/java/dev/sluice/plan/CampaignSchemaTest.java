@@ -224,6 +224,30 @@ class CampaignSchemaTest {
         "layers: [{id: a, kind: paid, response: {curve: cubic}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear}}]",
         "layers: [{id: a, kind: paid, response: {curve: linear, rate: 1, half: 2}}]",
+        "response_in: viewers",
+        "objective: profit",
+        "service: {agents: 2}",
+        "service: {days: 2}",
+        "service: {agents: 2, days: 0}",
+        "groups: {}",
+        "groups: [{id: g, layers: []}]",
+        "groups: [{layers: [], maximum: 5}]",
+        "groups: [{id: g, maximum: 5}]",
+        "groups: [{id: g, layers: [], maximum: -5}]",
+        "layers: [{id: a, kind: paid, spend: -1}]",
+        "layers: [{id: a, kind: paid, watch_to_pay: 0}]",
+        "layers: [{id: a, kind: paid, carry_over: {}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: delayed, rate: 1}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: geometric}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: geometric, rate: 1.5}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: geometric, rate: 0.5, normalised: true}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: binomial, rate: 0.5}}]",
+        "layers: [{id: a, kind: paid, carry_over: {kind: weibull-pdf, rate: 0.5, window: 3}}]",
+        "layers: [{id: a, kind: paid, response: {curve: baselined-tanh, baseline: 3, gain: 9,"
+            + " saturation: 1}}]",
+        "layers: [{id: a, kind: paid, response: {curve: mean}}]",
+        "layers: [{id: a, kind: paid, response: {curve: mean, of: []}}]",
+        "layers: [{id: a, kind: paid, response: {curve: mean, of: [{curve: linear}]}}]",
         "layers: [{id: a, kind: paid, response: {curve: points, spend: [1], response: [1]}}]",
         "target: {orders: 5, watch_to_pay: {assume: mid, low: 0.1}}",
         "target: {orders: 5, watch_to_pay: {value: 0.1, high: 1.5}}",
@@ -283,6 +307,13 @@ class CampaignSchemaTest {
     objects.put("/$defs/shift", "hosts: [{zzzzzz: 1}]");
     objects.put("/$defs/segment", "run_of_show: [{zzzzzz: 1}]");
     objects.put("/$defs/flash", "run_of_show: [{flash: {zzzzzz: 1}}]");
+    objects.put("/$defs/group", "groups: [{zzzzzz: 1}]");
+    CarryOver.Kind[] carryOvers = CarryOver.Kind.values();
+    for (int i = 0; i < carryOvers.length; i++) {
+      objects.put(
+          "/$defs/carry_over/oneOf/" + i,
+          "layers: [{kind: paid, carry_over: {kind: " + carryOvers[i] + ", zzzzzz: 1}}]");
+    }
     objects.put("/$defs/push", "layers: [{id: a, kind: store, pushes: [{zzzzzz: 1}]}]");
     objects.put("/$defs/audience", "audience: {zzzzzz: 1}");
     objects.put("/$defs/overlap", "audience: {overlap: [{zzzzzz: 1}]}");
@@ -339,6 +370,7 @@ class CampaignSchemaTest {
     assertThat(found).isEqualTo(known);
     assertThat(schema.at("/$defs/layer/oneOf")).hasSize(LayerKind.values().length);
     assertThat(schema.at("/$defs/response/oneOf")).hasSize(Response.Curve.values().length);
+    assertThat(schema.at("/$defs/carry_over/oneOf")).hasSize(CarryOver.Kind.values().length);
   }
 
   /** The keys that the reader names when it meets one that it does not know. */

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar");
+    return List.of("new", "check", "show", "calendar", "forecast");
   }
 
   @Override
@@ -24,6 +24,7 @@ public final class PlanCommand implements CommandGroup {
       case "check" -> new PlanCheckCommand(session);
       case "show" -> new PlanShowCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
+      case "forecast" -> new PlanForecastCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }

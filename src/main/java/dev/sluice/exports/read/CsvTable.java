@@ -1,24 +1,17 @@
 package dev.sluice.exports.read;
 
 import dev.sluice.answer.Refusal;
-import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of a CSV file, read by Commons CSV. */
+/** The table of a CSV file. */
 final class CsvTable implements Table {
   private static final int HEAD = 1 << 16;
-  // A quote that is never closed would otherwise gather the rest of the file in memory.
-  private static final int LONGEST_RECORD = 1 << 24;
 
   private final Path path;
   private final String name;
@@ -56,35 +49,36 @@ final class CsvTable implements Table {
 
   @Override
   public void read(RowSink sink) {
-    CSVFormat format =
-        CSVFormat.RFC4180
-            .builder()
-            .setDelimiter(dialect.delimiter())
-            .setIgnoreEmptyLines(false)
-            .setTrailingData(true)
-            .get();
-    try (RecordReader reader = new RecordReader(encoding.reader(path));
-        CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get()) {
-      Iterator<CSVRecord> records = parser.iterator();
-      while (hasNext(records)) {
-        CSVRecord record = records.next();
-        reader.length = 0;
-        long number = record.getRecordNumber();
+    scan(
+        (number, cells) -> {
+          List<@Nullable String> texts = new ArrayList<>(cells.size());
+          for (int i = 0; i < cells.size(); i++) {
+            texts.add(cells.text(i));
+          }
+          return sink.row(number, texts);
+        });
+  }
+
+  @Override
+  public void scan(CellsSink sink) {
+    try (InputStream in = encoding.utf8(path)) {
+      CsvRecords records = new CsvRecords(in, dialect.delimiter());
+      for (long number = 1; next(records); number++) {
         boolean isRow = number > 1 || !dialect.announced();
-        if (isRow && !sink.row(number, Arrays.asList(record.values()))) {
+        if (isRow && !sink.row(number, records)) {
           return;
         }
       }
     } catch (IOException e) {
-      throw failed(e);
+      throw ExportFile.failed(name, e);
     }
   }
 
-  private boolean hasNext(Iterator<CSVRecord> records) {
+  private boolean next(CsvRecords records) {
     try {
-      return records.hasNext();
-    } catch (UncheckedIOException e) {
-      throw failed(Objects.requireNonNull(e.getCause()));
+      return records.next();
+    } catch (IOException e) {
+      throw failed(e);
     }
   }
 
@@ -96,14 +90,14 @@ final class CsvTable implements Table {
     }
   }
 
-  /** Finds the quote that Commons CSV missed the end of: it names the record's line, if any. */
+  /** Finds the quote that was never closed, and says where it was opened. */
   private Refusal openQuote(Reader reader, IOException e) throws IOException {
     Quotes quotes = new Quotes(dialect.delimiter());
     char[] chars = new char[HEAD];
     long length = 0;
     for (int read = reader.read(chars); read >= 0; read = reader.read(chars)) {
-      for (int i = 0; i < read && length <= LONGEST_RECORD; i++) {
-        length = quotes.ends(chars[i]) ? 0 : length + 1;
+      for (int i = 0; i < read && length <= CsvRecords.LONGEST_RECORD; i++) {
+        length = quotes.ends(chars[i]) ? 0 : length + utf8Length(chars[i]);
       }
     }
     long line = quotes.openQuoteLine();
@@ -113,31 +107,16 @@ final class CsvTable implements Table {
           "download it again; if line " + line + " is whole, double the quote in it",
           e);
     }
-    if (length > LONGEST_RECORD) {
+    if (length > CsvRecords.LONGEST_RECORD) {
       return Refusal.input(
-          name + " holds a record of more than 16 million characters, up to line " + quotes.line(),
+          name + " holds a record of more than 16 million bytes, up to line " + quotes.line(),
           "export it as CSV or .xlsx",
           e);
     }
     return ExportFile.failed(name, e);
   }
 
-  /** Counts the characters of the record under way, and gives up on one that is no record. */
-  private static final class RecordReader extends FilterReader {
-    private long length;
-
-    RecordReader(Reader in) {
-      super(in);
-    }
-
-    @Override
-    public int read(char[] chars, int offset, int count) throws IOException {
-      if (length > LONGEST_RECORD) {
-        throw new IOException("a record of more than " + LONGEST_RECORD + " characters");
-      }
-      int read = super.read(chars, offset, count);
-      length += Math.max(read, 0);
-      return read;
-    }
+  private static int utf8Length(char c) {
+    return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
   }
 }

@@ -14,7 +14,7 @@ record Dialect(char delimiter, boolean announced) {
   private static final char[] DELIMITERS = {',', '\t', ';', '|'};
   private static final int RECORDS = 20;
   private static final Pattern ANNOUNCEMENT =
-      Pattern.compile("\"?sep=([^\\r\\n])\"?(?:[\\r\\n].*)?", Pattern.DOTALL);
+      Pattern.compile("\"?sep=([\\p{Punct}\\t &&[^\"]])\"?(?:[\\r\\n].*)?", Pattern.DOTALL);
 
   /**
    * Decides by the first records: the delimiter that the most of them hold equally often, and of

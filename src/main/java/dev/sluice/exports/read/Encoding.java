@@ -60,6 +60,17 @@ record Encoding(String label, Charset charset, int mark) {
         1 << 16);
   }
 
+  /** The text in UTF-8, without a byte order mark; reading throws on bytes that do not belong. */
+  InputStream utf8(Path path) throws IOException {
+    if (!charset.equals(UTF_8)) {
+      return new Utf8Stream(reader(path));
+    }
+    // Every byte of it was looked at when the file was opened.
+    FileChannel channel = FileChannel.open(path);
+    channel.position(mark);
+    return Channels.newInputStream(channel);
+  }
+
   private static Encoding guess(byte[] head) {
     if (startsWith(head, 0xef, 0xbb, 0xbf)) {
       return new Encoding("UTF-8-BOM", UTF_8, 3);

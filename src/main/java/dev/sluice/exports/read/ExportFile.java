@@ -2,15 +2,17 @@ package dev.sluice.exports.read;
 
 import dev.sluice.answer.Refusal;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** A file as a user gave it: the digest of its bytes and the tables in it. Holds nothing open. */
 public final class ExportFile {
@@ -27,7 +29,7 @@ public final class ExportFile {
   }
 
   /**
-   * Reads all bytes once, to tell by them alone what the file is.
+   * Reads all bytes, to tell by them alone what the file is; their digest is taken meanwhile.
    *
    * @param name what messages call it
    * @throws Refusal when there is no such file (usage), it cannot be read (failed), or it holds no
@@ -35,7 +37,11 @@ public final class ExportFile {
    */
   public static ExportFile open(Path path, String name) {
     mustBeOneFile(path, name);
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), sha256Digest())) {
+    FutureTask<String> digest = new FutureTask<>(() -> sha256(path));
+    Thread digesting = new Thread(digest, "sha-256");
+    digesting.setDaemon(true);
+    digesting.start();
+    try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(HEAD);
       Content content = Content.of(head, in, name);
       List<Table> tables = List.of();
@@ -43,12 +49,10 @@ public final class ExportFile {
         Encoding encoding = Encoding.of(head, in, path, name);
         tables = List.of(CsvTable.open(path, name, encoding));
       }
-      in.transferTo(OutputStream.nullOutputStream());
       if (content == Content.ZIP) {
         tables = Workbook.tables(path, name);
       }
-      String sha256 = HexFormat.of().formatHex(in.getMessageDigest().digest());
-      return new ExportFile(sha256, content == Content.PARQUET, tables);
+      return new ExportFile(result(digest), content == Content.PARQUET, tables);
     } catch (AccessDeniedException e) {
       throw Refusal.failed(
           name + " cannot be read: permission denied", "allow it to be read: chmod u+r", e);
@@ -90,11 +94,30 @@ public final class ExportFile {
     }
   }
 
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
+  private static String sha256(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] chunk = new byte[HEAD];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String result(FutureTask<String> digest) throws IOException {
+    try {
+      return digest.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -18,4 +18,9 @@ public interface Table {
    * @throws dev.sluice.answer.Refusal when the file turns out to be cut off or damaged
    */
   void read(RowSink sink);
+
+  /** Hands over all rows as {@link #read} does, their cells not yet made strings. */
+  default void scan(CellsSink sink) {
+    read((number, cells) -> sink.row(number, Cells.of(cells)));
+  }
 }

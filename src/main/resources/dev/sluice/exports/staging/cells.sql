@@ -3,20 +3,30 @@
 -- apart, so that a cell that cannot be read rejects its row.
 -- decimal_mark ('.' or ',') and date_order ('dmy' or 'mdy') are decided once per file.
 
--- The cell without the wrapping that exports put around ids and numbers ("1\t", '1, ="1"); NULL where it says that
--- there is nothing.
-CREATE OR REPLACE TEMP MACRO cell_text(x) AS (
-  CASE WHEN regexp_replace(x, '^[\s\x{00A0}\x{FEFF}]+|[\s\x{00A0}\x{FEFF}]+$', '', 'g')
-         IN ('', '-', '--', '—', '–', '－', '''', 'N/A', 'n/a', 'NULL', 'null', 'NaN', 'nan', '#N/A', '#DIV/0!', '#VALUE!', '#REF!',
-             '无', '无退款申请', '暂无', '暂无数据') THEN NULL
-       ELSE regexp_replace(regexp_replace(x, '^[\s\x{00A0}\x{FEFF}]+|[\s\x{00A0}\x{FEFF}]+$', '', 'g'),
-              '^(?:="(.*)"|''(.+))$', '\1\2')
+-- What most cells of a large file look like is tried first and costs a tenth of the general reading.
+
+-- The cell without the white space around it, which staging takes off the cells of a text file.
+CREATE OR REPLACE TEMP MACRO cell_trim(x) AS (
+  regexp_replace(x, '^[\s\x{00A0}\x{FEFF}]+|[\s\x{00A0}\x{FEFF}]+$', '', 'g')
+);
+
+-- A trimmed cell without the wrapping that exports put around ids and numbers ('1, ="1"); NULL where it says that there
+-- is nothing, in no more than 15 bytes.
+CREATE OR REPLACE TEMP MACRO cell_value(x) AS (
+  CASE WHEN strlen(x) <= 15
+            AND x IN ('', '-', '--', '—', '–', '－', '''', 'N/A', 'n/a', 'NULL', 'null', 'NaN', 'nan', '#N/A', '#DIV/0!', '#VALUE!',
+                      '#REF!', '无', '无退款申请', '暂无', '暂无数据') THEN NULL
+       WHEN starts_with(x, '=') OR starts_with(x, '''') THEN regexp_replace(x, '^(?:="(.*)"|''(.+))$', '\1\2')
+       ELSE x
   END
 );
 
+CREATE OR REPLACE TEMP MACRO cell_text(x) AS (cell_value(cell_trim(x)));
+
 -- An identifier. One that passed through a spreadsheet's number has lost its last digits: not readable.
 CREATE OR REPLACE TEMP MACRO cell_id(x) AS (
-  CASE WHEN regexp_full_match(x, '[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+') THEN NULL
+  CASE WHEN NOT (contains(x, 'e') OR contains(x, 'E') OR suffix(x, '.0')) THEN x
+       WHEN regexp_full_match(x, '[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+') THEN NULL
        ELSE regexp_replace(x, '^([0-9]+)\.0$', '\1')
   END
 );
@@ -43,6 +53,7 @@ CREATE OR REPLACE TEMP MACRO cell_scale(x) AS (
 -- mark mistaken for the other rejects the row instead of changing the amount.
 CREATE OR REPLACE TEMP MACRO cell_number(x, decimal_mark) AS (
   CASE
+    WHEN decimal_mark = '.' AND regexp_full_match(x, '[0-9]{1,18}(\.[0-9]{1,9})?') THEN x::DECIMAL(30,10)
     WHEN decimal_mark = '.' AND regexp_full_match(cell_figure(x), '[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?')
       THEN try_cast(replace(cell_figure(x), ',', '') AS DECIMAL(30,10)) * cell_scale(x)
     WHEN decimal_mark = ',' AND regexp_full_match(cell_figure(x), '[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?')
@@ -51,16 +62,21 @@ CREATE OR REPLACE TEMP MACRO cell_number(x, decimal_mark) AS (
 );
 
 CREATE OR REPLACE TEMP MACRO cell_money(x, decimal_mark) AS (
-  round(cell_number(x, decimal_mark), 2)::DECIMAL(24,2)
+  CASE WHEN decimal_mark = '.' AND regexp_full_match(x, '[0-9]{1,15}(\.[0-9]{1,2})?') THEN x::DECIMAL(24,2)
+       ELSE round(cell_number(x, decimal_mark), 2)::DECIMAL(24,2)
+  END
 );
 
 CREATE OR REPLACE TEMP MACRO cell_price(x, decimal_mark) AS (
-  try_cast(round(cell_number(x, decimal_mark), 4) AS DECIMAL(18,4))
+  CASE WHEN decimal_mark = '.' AND regexp_full_match(x, '[0-9]{1,12}(\.[0-9]{1,4})?') THEN x::DECIMAL(18,4)
+       ELSE try_cast(round(cell_number(x, decimal_mark), 4) AS DECIMAL(18,4))
+  END
 );
 
 -- A count of things: whole, or not readable.
 CREATE OR REPLACE TEMP MACRO cell_count(x, decimal_mark) AS (
-  CASE WHEN cell_number(x, decimal_mark) = floor(cell_number(x, decimal_mark))
+  CASE WHEN regexp_full_match(x, '[0-9]{1,18}') THEN x::BIGINT
+       WHEN cell_number(x, decimal_mark) = floor(cell_number(x, decimal_mark))
        THEN try_cast(cell_number(x, decimal_mark) AS BIGINT)
   END
 );
@@ -136,6 +152,7 @@ CREATE OR REPLACE TEMP MACRO cell_duration(x) AS (
 -- A wall-clock time, its zone not yet applied.
 CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
   CASE
+    WHEN x LIKE '____-__-__ __:__:__' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
     WHEN regexp_full_match(x, '[3-6][0-9]{4}(\.[0-9]+)?')
       THEN TIMESTAMP '1899-12-30' + to_microseconds((round(x::DOUBLE * 86400) * 1000000)::BIGINT)
     WHEN regexp_full_match(x, '[0-9]{4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}.*') OR regexp_full_match(x, '[0-9]{8}')
@@ -150,13 +167,14 @@ CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
              ELSE try_strptime(translate(x, '/.', '--'),
                ['%d-%m-%Y %I:%M:%S %p', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %I:%M %p', '%d-%m-%Y %H:%M', '%d-%m-%Y'])
            END
-    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y'])
+    ELSE try_strptime(x, ['%d %b %Y %H:%M', '%d %b %Y', '%b %d, %Y %I:%M %p', '%b %d, %Y', '%b-%d-%y', '%d-%b-%y'])
   END
 );
 
 -- An instant: by its own offset where the cell has one, else by the zone of the shop.
 CREATE OR REPLACE TEMP MACRO cell_instant(x, date_order, zone) AS (
   CASE
+    WHEN x LIKE '____-__-__ __:__:__' THEN timezone(zone, try_strptime(x, '%Y-%m-%d %H:%M:%S'))
     WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)')
       THEN coalesce(
              try_strptime(regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),

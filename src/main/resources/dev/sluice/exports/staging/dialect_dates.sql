@@ -1,8 +1,8 @@
 -- Whether the dates of a staged file that do not begin with the year begin with the day or the month,
 -- and whether any of its times lacks an offset.
--- Template: {{dates}} the staged columns of days and instants, {{instants}} those of instants alone.
+-- Template: the cells of days and instants, with is_instant for those of instants. One row.
 WITH dates AS (
-  SELECT cell_text(unnest([{{dates}}]::VARCHAR[])) AS cell FROM staged
+  {{dates}}
 ),
 parts AS (
   SELECT
@@ -10,17 +10,14 @@ parts AS (
     try_cast(regexp_extract(cell, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}', 2) AS INTEGER) AS second,
     regexp_matches(cell, '[AaPp][Mm]$') AS half_day
   FROM dates
-  WHERE regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
-),
-instants AS (
-  SELECT cell_text(unnest([{{instants}}]::VARCHAR[])) AS cell FROM staged
+  WHERE cell NOT LIKE '____-%' AND regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
 )
 SELECT
   count(*) FILTER (first > 12) AS day_first,
   -- A 12-hour clock is a habit of places that write the month first.
   count(*) FILTER (second > 12 OR (half_day AND first <= 12)) AS month_first,
   count(*) FILTER (first <= 12 AND second <= 12 AND NOT half_day) AS either,
-  (SELECT count(*) FROM instants
-   WHERE cell IS NOT NULL
-     AND NOT regexp_matches(cell, '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$')) AS local
+  (SELECT count(*) FROM (SELECT 1 FROM dates
+   WHERE is_instant AND cell IS NOT NULL
+     AND NOT regexp_matches(cell, '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') LIMIT 1)) AS local
 FROM parts

@@ -1,6 +1,12 @@
 -- Every table of facts: the rows in force, and those that a later file has superseded.
 -- No parameters. Ordered by table.
 SELECT
+  'affiliate_order' AS "table",
+  count(*) - count(superseded_by) AS in_force,
+  count(superseded_by) AS superseded
+FROM affiliate_order
+UNION ALL
+SELECT
   'broadcast' AS "table",
   count(*) - count(superseded_by) AS in_force,
   count(superseded_by) AS superseded

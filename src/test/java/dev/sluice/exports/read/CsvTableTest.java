@@ -116,8 +116,7 @@ class CsvTableTest {
     Table table = onlyTable(open(folder, "a,b\n" + "x".repeat(20_000_000), UTF_8));
 
     assertThat(refusal(() -> numbered(table)))
-        .startsWith(
-            "INPUT: orders.csv holds a record of more than 16 million characters, up to line 2");
+        .startsWith("INPUT: orders.csv holds a record of more than 16 million bytes, up to line 2");
   }
 
   @Test

@@ -1,0 +1,255 @@
+package dev.sluice.plan.allocation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best division over concave envelopes: a price of money at which the layers together take what
+ * there is, and a price of its own in each group whose limit binds. Layers at the same price are
+ * filled one after the other, so that at most one a price is left on a straight piece.
+ */
+final class WaterFilling {
+  private final Problem problem;
+  private final Envelope[] envelopes;
+  private final Node root;
+
+  final double[] spend;
+
+  /** What the next unit of money costs at each layer. */
+  final double[] prices;
+
+  /** The price of money as a whole: 0 when there is more than can be used. */
+  final double price;
+
+  /** No division can bring more: the value of the Lagrangian at these prices. */
+  final double bound;
+
+  /** What the limit of each group adds to the price of its layers. */
+  final double[] groupPrices;
+
+  /** The budget or a group, with the groups and layers right below it. */
+  private static final class Node {
+    final int group;
+    final double minimum;
+    final double maximum;
+    final List<Node> groups = new ArrayList<>();
+    final List<Integer> layers = new ArrayList<>();
+
+    Node(int group, double minimum, double maximum) {
+      this.group = group;
+      this.minimum = minimum;
+      this.maximum = maximum;
+    }
+  }
+
+  /** Divides, or gives {@code null} when the limits cannot be kept. */
+  static @Nullable WaterFilling of(Problem problem, Envelope[] envelopes) {
+    Node root = tree(problem);
+    double least = limit(root, envelopes, false);
+    double most = limit(root, envelopes, true);
+    return least > most || Double.isNaN(least) ? null : new WaterFilling(problem, envelopes, root);
+  }
+
+  private WaterFilling(Problem problem, Envelope[] envelopes, Node root) {
+    this.problem = problem;
+    this.envelopes = envelopes;
+    this.root = root;
+    this.spend = new double[envelopes.length];
+    this.prices = new double[envelopes.length];
+    this.groupPrices = new double[problem.groups().size()];
+    double wanted = inner(root, 0);
+    double amount = Math.max(limit(root, envelopes, false), Math.min(problem.budget(), wanted));
+    this.price = spread(root, amount, 0);
+    this.bound = lagrangian();
+  }
+
+  private double lagrangian() {
+    double sum = price * problem.budget();
+    for (int i = 0; i < envelopes.length; i++) {
+      double best = envelopes[i].demand(prices[i]);
+      sum += envelopes[i].value(best) - prices[i] * best;
+    }
+    for (int g = 0; g < groupPrices.length; g++) {
+      double added = groupPrices[g];
+      if (added != 0) {
+        Problem.Group group = problem.groups().get(g);
+        sum += added * (added > 0 ? group.maximum() : group.minimum());
+      }
+    }
+    return sum;
+  }
+
+  /** Gives {@code amount} to what is below {@code node}; returns the price there. */
+  private double spread(Node node, double amount, double above) {
+    double high = above;
+    double low = above;
+    if (inner(node, above) > amount) {
+      double[] bracket = bracket(node, amount, above);
+      low = bracket[0];
+      high = bracket[1];
+    } else if (node != root && inner(node, Math.nextDown(above)) < amount) {
+      // More than is wanted at this price: a minimum forces it on.
+      double[] bracket = bracket(node, amount, 0);
+      low = bracket[0];
+      high = bracket[1];
+    } else {
+      low = Math.nextDown(above);
+    }
+    double rest = amount;
+    for (int layer : node.layers) {
+      rest -= envelopes[layer].demand(high);
+    }
+    for (Node group : node.groups) {
+      rest -= demand(group, high);
+    }
+    for (int layer : node.layers) {
+      double from = envelopes[layer].demand(high);
+      double to = low < 0 ? envelopes[layer].most() : envelopes[layer].demand(low);
+      double more = Math.max(0, Math.min(rest, to - from));
+      rest -= more;
+      spend[layer] = from + more;
+      prices[layer] = high;
+    }
+    for (Node group : node.groups) {
+      double from = demand(group, high);
+      double to = low < 0 ? limit(group, envelopes, true) : demand(group, low);
+      double more = Math.max(0, Math.min(rest, to - from));
+      rest -= more;
+      groupPrices[group.group] = spread(group, from + more, high) - high;
+    }
+    return high;
+  }
+
+  /**
+   * Two prices, neighbours or nearly so: at the higher no more than {@code amount} is wanted, at
+   * the lower at least so much. The lower is negative where money that brings nothing must be
+   * spent.
+   */
+  private double[] bracket(Node node, double amount, double from) {
+    if (inner(node, from) <= amount) {
+      return new double[] {-1, from};
+    }
+    double low = from;
+    double high = Double.POSITIVE_INFINITY;
+    double[] slopes = slopes(node);
+    int first = 0;
+    int last = slopes.length;
+    while (first < last) {
+      int middle = (first + last) >>> 1;
+      if (slopes[middle] <= low || inner(node, slopes[middle]) > amount) {
+        first = middle + 1;
+      } else {
+        last = middle;
+      }
+    }
+    if (first > 0) {
+      low = Math.max(low, slopes[first - 1]);
+    }
+    if (first < slopes.length) {
+      high = slopes[first];
+      double below = Math.nextDown(high);
+      if (inner(node, below) >= amount) {
+        return new double[] {below, high};
+      }
+      high = below;
+    }
+    // The doubles from 0 up are ordered as their bits are.
+    long lowBits = Double.doubleToRawLongBits(low);
+    long highBits = Double.doubleToRawLongBits(high);
+    double lowDemand = Double.POSITIVE_INFINITY;
+    double highDemand = Double.NEGATIVE_INFINITY;
+    while (highBits - lowBits > 1 && lowDemand - highDemand > 1e-13 * amount) {
+      long middle = (lowBits + highBits) >>> 1;
+      double demand = inner(node, Double.longBitsToDouble(middle));
+      if (demand > amount) {
+        lowBits = middle;
+        lowDemand = demand;
+      } else {
+        highBits = middle;
+        highDemand = demand;
+      }
+    }
+    return new double[] {Double.longBitsToDouble(lowBits), Double.longBitsToDouble(highBits)};
+  }
+
+  private double[] slopes(Node node) {
+    List<double[]> all = new ArrayList<>();
+    collect(node, all);
+    return all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+  }
+
+  private void collect(Node node, List<double[]> slopes) {
+    node.layers.forEach(layer -> slopes.add(envelopes[layer].slopes()));
+    node.groups.forEach(group -> collect(group, slopes));
+  }
+
+  private double demand(Node node, double price) {
+    return Math.max(
+        Math.max(node.minimum, limit(node, envelopes, false)),
+        Math.min(node.maximum, inner(node, price)));
+  }
+
+  /** What is wanted below {@code node} at a price, whatever its own limits. */
+  private double inner(Node node, double price) {
+    double sum = 0;
+    for (int layer : node.layers) {
+      sum += price < 0 ? envelopes[layer].most() : envelopes[layer].demand(price);
+    }
+    for (Node group : node.groups) {
+      sum += price < 0 ? limit(group, envelopes, true) : demand(group, price);
+    }
+    return sum;
+  }
+
+  /** The least or the most that can be spent below {@code node}; NaN when it has no way at all. */
+  private static double limit(Node node, Envelope[] envelopes, boolean most) {
+    double least = 0;
+    double greatest = 0;
+    for (int layer : node.layers) {
+      least += envelopes[layer].least();
+      greatest += envelopes[layer].most();
+    }
+    for (Node group : node.groups) {
+      least += limit(group, envelopes, false);
+      greatest += limit(group, envelopes, true);
+    }
+    // Sums of doubles may be off by a hair.
+    double slack = 1e-9 * Math.max(1, Math.abs(greatest));
+    least = Math.max(least, node.minimum);
+    greatest = Math.min(greatest, node.maximum);
+    if (least > greatest + slack) {
+      return Double.NaN;
+    }
+    return most ? Math.max(least, greatest) : least;
+  }
+
+  private static Node tree(Problem problem) {
+    Node root = new Node(-1, 0, problem.budget());
+    List<Integer> order = new ArrayList<>();
+    for (int g = 0; g < problem.groups().size(); g++) {
+      order.add(g);
+    }
+    // A group comes before those that it holds.
+    order.sort(
+        (a, b) ->
+            Integer.compare(
+                problem.groups().get(b).layers().size(), problem.groups().get(a).layers().size()));
+    Node[] home = new Node[problem.layers().size()];
+    Arrays.fill(home, root);
+    for (int g : order) {
+      Problem.Group group = problem.groups().get(g);
+      if (group.layers().isEmpty()) {
+        continue;
+      }
+      Node node = new Node(g, group.minimum(), group.maximum());
+      home[group.layers().get(0)].groups.add(node);
+      group.layers().forEach(layer -> home[layer] = node);
+    }
+    for (int layer = 0; layer < home.length; layer++) {
+      home[layer].layers.add(layer);
+    }
+    return root;
+  }
+}
