@@ -226,7 +226,9 @@ class SellThroughTest {
 
     assertThat(answer.section("totals").cell(0, "units_sold")).isEqualTo(7L);
     assertThat(answer.notes())
-        .contains("1 line states the broadcast, 2 lines that state none fell into its time: window-attributed, not by the platform");
+        .contains(
+            "1 line states the broadcast, 2 lines that state none fell into its time"
+                + " (window-attributed)");
   }
 
   @Test
