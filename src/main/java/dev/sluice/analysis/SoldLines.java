@@ -27,7 +27,7 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
     requireKey(workspace, key);
     requireBroadcasts(workspace, scope);
     workspace.update(
-        sql("sold-lines.sql"),
+        sql("staging/sold-lines.sql"),
         scope.joined(),
         scope.fromText(),
         scope.toText(),
@@ -36,7 +36,7 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
     Section counted =
         workspace.query(
             "counted",
-            sql("sold-lines-counted.sql"),
+            sql("staging/sold-lines-counted.sql"),
             List.of(
                 Column.count("lines"),
                 Column.count("by_window"),

@@ -130,6 +130,8 @@ public final class Imports {
     }
   }
 
+  // Staging is held open, not asked: the statements find it by the name of its table.
+  @SuppressWarnings("try")
   private Receipt load(ExportFile file, Path path, String name) {
     List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
     Recognition.Found found = new Recognition(candidates()).find(name, tables);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,16 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
    * @throws dev.sluice.answer.Refusal when the file has faults, no id or no broadcast
    */
   public static Calendar of(CampaignFile file, Locale language) {
+    return of(file, language, Map.of());
+  }
+
+  /**
+   * The calendar of a campaign for whose pushes times were found.
+   *
+   * @param placed these pushes by the id of their layer
+   */
+  public static Calendar of(
+      CampaignFile file, Locale language, Map<String, List<Layer.Push>> placed) {
     Campaign campaign = file.accepted();
     List<Fault> missing = new ArrayList<>();
     if (campaign.id() == null) {
@@ -89,7 +100,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     if (broadcast == null || !missing.isEmpty()) {
       throw file.refusal(missing);
     }
-    return new Draft(campaign, broadcast, language).calendar(file);
+    return new Draft(campaign, broadcast, language, placed).calendar(file);
   }
 
   /** The items as an answer. */
@@ -166,12 +177,18 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     private final Campaign campaign;
     private final Campaign.Broadcast broadcast;
     private final boolean chinese;
+    private final Map<String, List<Layer.Push>> placed;
     private final List<Item> items = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Draft(Campaign campaign, Campaign.Broadcast broadcast, Locale language) {
+    Draft(
+        Campaign campaign,
+        Campaign.Broadcast broadcast,
+        Locale language,
+        Map<String, List<Layer.Push>> placed) {
       this.campaign = campaign;
       this.broadcast = broadcast;
+      this.placed = placed;
       this.chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
@@ -248,7 +265,9 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     }
 
     private void pushes(Layer layer) {
-      for (Layer.Push push : layer.pushes()) {
+      List<Layer.Push> pushes = new ArrayList<>(layer.pushes());
+      pushes.addAll(placed.getOrDefault(layer.id(), List.of()));
+      for (Layer.Push push : pushes) {
         String title = push.title() == null ? "" : ": " + push.title();
         add(
             layer.id() + ":" + push.id(),
@@ -261,7 +280,8 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
             List.of(),
             null);
       }
-      for (Timeline.Item item : Timeline.pushes(campaign, layer)) {
+      List<Timeline.Item> usual = pushes.isEmpty() ? Timeline.pushes(campaign, layer) : List.of();
+      for (Timeline.Item item : usual) {
         String owner = layer.owner() == null ? text(item.owner()) : layer.owner();
         String title = layer.name() + ": " + text(item.title());
         add(item, layer.id() + ":" + item.id(), title, owner, layer.id(), List.of());

@@ -105,6 +105,11 @@ public record Campaign(
       return start.atZone(zone).withEarlierOffsetAtOverlap();
     }
 
+    /** The start that was announced, or {@code null} if none was. */
+    public @Nullable ZonedDateTime announces() {
+      return announced == null ? null : announced.atZone(zone).withEarlierOffsetAtOverlap();
+    }
+
     /** The moment of {@code when}, or {@code null} if it counts from an end that nobody stated. */
     public @Nullable ZonedDateTime at(When when) {
       if (!when.fromEnd()) {

@@ -1,11 +1,9 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +60,7 @@ public record CampaignFile(
 
   /** A refusal that lists {@code found}, a line each. */
   public Refusal refusal(List<Fault> found) {
-    List<Fault> sorted = new ArrayList<>(found);
-    sorted.sort(Fault.BY_PLACE);
-    String heading =
-        name + " has " + (sorted.size() == 1 ? "a fault" : sorted.size() + " faults") + ":";
-    return Refusal.input(
-        sorted.stream()
-            .map(fault -> fault.line(name))
-            .collect(Collectors.joining("\n", heading + "\n", "")),
-        null);
+    return Fault.refusal(name, found);
   }
 
   /** Something wrong with what stands at {@code path}. */
@@ -79,7 +69,7 @@ public record CampaignFile(
   }
 
   /** Where {@code path} stands, or else the object that it would stand in. */
-  Position at(String path) {
+  public Position at(String path) {
     String place = path;
     while (!place.isEmpty()) {
       Position position = positions.get(place);

@@ -138,8 +138,7 @@ final class CampaignReader {
     LocalDateTime start = fields.parsed("start", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
     ZoneId zone = zone(fields);
     LocalDateTime end = fields.parsed("end", CampaignReader::wallClock, WALL_CLOCK_SYNTAX);
-    Duration duration =
-        fields.parsed("duration", CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+    Duration duration = fields.duration("duration");
     fields.missing("start", "the broadcast has no start");
     fields.missing("zone", "the broadcast has no time zone, so its start is no moment");
     if (fields.has("end") && fields.has("duration")) {
@@ -639,8 +638,7 @@ final class CampaignReader {
       String id = fields.id("id");
       String title = fields.text("title");
       When when = fields.parsed("when", When::parse, When.SYNTAX);
-      Duration duration =
-          fields.parsed("duration", CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+      Duration duration = fields.duration("duration");
       String owner = fields.text("owner");
       List<String> needs = fields.texts("needs");
       fields.missing("id", "the task has no id");

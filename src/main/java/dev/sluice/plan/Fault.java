@@ -1,7 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.Refusal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +28,16 @@ public record Fault(
     @Nullable String hint) {
 
   /** In the order of the file. */
-  static final Comparator<Fault> BY_PLACE =
+  public static final Comparator<Fault> BY_PLACE =
       Comparator.comparing(Fault::at).thenComparing(Fault::path).thenComparing(Fault::rule);
 
-  static Fault error(Position at, String path, String rule, String message, @Nullable String hint) {
+  public static Fault error(
+      Position at, String path, String rule, String message, @Nullable String hint) {
     return new Fault(at, path, Severity.ERROR, rule, message, hint);
   }
 
   /** The line that names it: {@code campaign.yaml:12:7: layers[1].click_rate: …}. */
-  String line(String file) {
+  public String line(String file) {
     return String.format(
         Locale.ROOT,
         "%s:%d:%d: %s%s%s",
@@ -43,5 +47,17 @@ public record Fault(
         path.isEmpty() ? "" : path + ": ",
         message,
         hint == null ? "" : " (" + hint + ")");
+  }
+
+  /** A refusal that lists the faults of a file, a line each, in its order. */
+  public static Refusal refusal(String file, List<Fault> faults) {
+    String heading =
+        file + " has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults") + ":";
+    return Refusal.input(
+        faults.stream()
+            .sorted(BY_PLACE)
+            .map(fault -> fault.line(file))
+            .collect(Collectors.joining("\n", heading + "\n", "")),
+        null);
   }
 }

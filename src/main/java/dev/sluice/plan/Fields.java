@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.answer.Nearest;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * records a fault and hands out {@code null}, as for one that is not there. A key that nobody asked
  * for is unknown: {@link #close} says so.
  */
-final class Fields {
+public final class Fields {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*(_[0-9]+)*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,2})?");
   private static final int LONGEST_NUMBER = 40;
@@ -67,7 +68,7 @@ final class Fields {
   }
 
   /** The object that a text in YAML is, or {@code null} and a fault. */
-  static @Nullable Fields read(String text, Findings findings) {
+  public static @Nullable Fields read(String text, Findings findings) {
     // JSON allows tabs where YAML does not, and none inside its texts.
     String yaml = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
     try {
@@ -116,7 +117,7 @@ final class Fields {
   }
 
   /** The path of this object. */
-  String path() {
+  public String path() {
     return path;
   }
 
@@ -126,25 +127,25 @@ final class Fields {
   }
 
   /** Whether the key is there, with whatever value. */
-  boolean has(String key) {
+  public boolean has(String key) {
     known.add(key);
     return keys.containsKey(key);
   }
 
   /** Records a fault of the value of {@code key}, or of the whole object if it is not there. */
-  void fault(String key, String rule, String message, @Nullable String hint) {
+  public void fault(String key, String rule, String message, @Nullable String hint) {
     findings.error(values.getOrDefault(key, node), path(key), rule, message, hint);
   }
 
   /** Records that {@code key} is missing. */
-  void missing(String key, String message) {
+  public void missing(String key, String message) {
     if (!has(key)) {
       fault(key, "missing", message, null);
     }
   }
 
   /** Records the keys that nobody asked for. */
-  void close() {
+  public void close() {
     for (Map.Entry<String, Node> key : keys.entrySet()) {
       if (known.contains(key.getKey())) {
         continue;
@@ -171,7 +172,7 @@ final class Fields {
         : "the keys here are " + String.join(", ", new TreeSet<>(known));
   }
 
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     ScalarNode scalar = scalar(key, "a text");
     if (scalar == null) {
       return null;
@@ -184,7 +185,7 @@ final class Fields {
   }
 
   /** A name that other places refer to: letters, digits, {@code . _ -}. */
-  @Nullable String id(String key) {
+  public @Nullable String id(String key) {
     return parsed(
         key,
         text -> {
@@ -197,7 +198,7 @@ final class Fields {
   }
 
   /** A value that {@code parse} makes of the text; it throws IllegalArgumentException. */
-  <T> @Nullable T parsed(String key, Function<String, T> parse, String hint) {
+  public <T> @Nullable T parsed(String key, Function<String, T> parse, String hint) {
     String text = text(key);
     if (text == null) {
       return null;
@@ -210,8 +211,13 @@ final class Fields {
     }
   }
 
+  /** A length of time such as {@code 1h30m}. */
+  public @Nullable Duration duration(String key) {
+    return parsed(key, CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+  }
+
   /** One of {@code choices}, by what {@code toString} gives. */
-  <T> @Nullable T choice(String key, List<T> choices) {
+  public <T> @Nullable T choice(String key, List<T> choices) {
     String text = text(key);
     if (text == null) {
       return null;
@@ -232,11 +238,11 @@ final class Fields {
     return null;
   }
 
-  <E extends Enum<E>> @Nullable E choice(String key, Class<E> choices) {
+  public <E extends Enum<E>> @Nullable E choice(String key, Class<E> choices) {
     return choice(key, Arrays.asList(choices.getEnumConstants()));
   }
 
-  @Nullable Boolean flag(String key) {
+  public @Nullable Boolean flag(String key) {
     ScalarNode scalar = scalar(key, "true or false");
     if (scalar == null) {
       return null;
@@ -248,18 +254,18 @@ final class Fields {
     return null;
   }
 
-  @Nullable BigDecimal number(String key, Measure measure) {
+  public @Nullable BigDecimal number(String key, Measure measure) {
     ScalarNode scalar = scalar(key, measure.words());
     return scalar == null ? null : number(scalar, path(key), measure);
   }
 
-  @Nullable Long count(String key, Measure measure) {
+  public @Nullable Long count(String key, Measure measure) {
     BigDecimal number = number(key, measure);
     return number == null ? null : number.longValueExact();
   }
 
   /** The numbers of a list; an empty list where it is not there. */
-  List<BigDecimal> numbers(String key, Measure measure) {
+  public List<BigDecimal> numbers(String key, Measure measure) {
     List<BigDecimal> numbers = new ArrayList<>();
     int index = 0;
     for (Node item : items(key)) {
@@ -277,7 +283,7 @@ final class Fields {
   }
 
   /** The texts of a list; an empty list where it is not there. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     int index = 0;
     for (Node item : items(key)) {
@@ -293,19 +299,19 @@ final class Fields {
   }
 
   /** The object under {@code key}. */
-  @Nullable Fields object(String key) {
+  public @Nullable Fields object(String key) {
     Node value = value(key);
     return value == null ? null : of(value, path(key), findings);
   }
 
   /** Whether the value of {@code key} is an object. */
-  boolean isObject(String key) {
+  public boolean isObject(String key) {
     known.add(key);
     return values.get(key) instanceof MappingNode;
   }
 
   /** The objects of a list; an empty list where it is not there. */
-  List<Fields> objects(String key) {
+  public List<Fields> objects(String key) {
     List<Fields> objects = new ArrayList<>();
     int index = 0;
     for (Node item : items(key)) {

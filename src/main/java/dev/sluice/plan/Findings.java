@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** What reading a file gathers beside its values: faults, and where each path stands. */
-final class Findings {
+public final class Findings {
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, Position> positions = new HashMap<>();
   private final Set<String> spoiled = new HashSet<>();
@@ -28,7 +28,7 @@ final class Findings {
     spoiled.add(path);
   }
 
-  void add(Fault fault) {
+  public void add(Fault fault) {
     faults.add(fault);
   }
 
@@ -43,7 +43,7 @@ final class Findings {
   }
 
   /** The faults in the order of the file. */
-  List<Fault> faults() {
+  public List<Fault> faults() {
     return faults.stream().sorted(Fault.BY_PLACE).toList();
   }
 

@@ -38,7 +38,7 @@ public enum LayerKind {
   }
 
   /** The kind of that name in a file, or {@code null}. */
-  static @Nullable LayerKind of(String name) {
+  public static @Nullable LayerKind of(String name) {
     for (LayerKind kind : values()) {
       if (kind.toString().equals(name)) {
         return kind;

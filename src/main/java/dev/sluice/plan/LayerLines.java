@@ -73,7 +73,7 @@ final class LayerLines {
     BigDecimal kept =
         rounded(
             Sending.of(campaign, layer)
-                .kept(planned, value(layer.people()), value(campaign.audienceSize())));
+                .kept((double) planned, value(layer.people()), value(campaign.audienceSize())));
     long quantity = BackwardPlan.down(kept.multiply(BigDecimal.valueOf(planned)));
     BigDecimal part = rate.value();
     List<String> basis = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What a number of a campaign file measures, and so which numbers it can be. */
-enum Measure {
+public enum Measure {
   /** A fraction, 0 to 1. */
   RATE("0", false, "1", false, "a rate between 0 and 1"),
   /** A fraction that something is divided by. */

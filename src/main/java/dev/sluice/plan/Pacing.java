@@ -60,7 +60,7 @@ public record Pacing(
     record Once(String path, Edge from, Edge to) implements Blackout {}
 
     /** Every day; it may run over midnight. */
-    record Daily(QuietTime hours) implements Blackout {}
+    record Daily(QuietHours hours) implements Blackout {}
   }
 
   /**
@@ -81,9 +81,6 @@ public record Pacing(
       return String.valueOf(when == null ? clock : when);
     }
   }
-
-  /** Hours of every day, such as 23:00 to 08:00; unlike {@code from} and {@code to} are. */
-  public record QuietTime(LocalTime from, LocalTime to) {}
 
   /**
    * What one layer may do on a day.

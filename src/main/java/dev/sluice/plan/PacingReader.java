@@ -108,8 +108,7 @@ final class PacingReader {
   private static List<Pacing.Blackout> blackouts(Fields pacing) {
     List<Pacing.Blackout> blackouts = new ArrayList<>();
     for (Fields fields : pacing.objects("blackout")) {
-      Pacing.QuietTime daily =
-          fields.parsed("daily", PacingReader::hours, "write it as 23:00-08:00");
+      QuietHours daily = fields.parsed("daily", PacingReader::hours, "write it as 23:00-08:00");
       String syntax = "write it as 2026-11-01T12:00 or T-3d 12:00";
       Pacing.Edge from = fields.parsed("from", PacingReader::edge, syntax);
       Pacing.Edge to = fields.parsed("to", PacingReader::edge, syntax);
@@ -140,13 +139,13 @@ final class PacingReader {
         : new Pacing.Edge(CampaignReader.wallClock(text), null);
   }
 
-  private static Pacing.QuietTime hours(String text) {
+  private static QuietHours hours(String text) {
     Matcher matcher = HOURS.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("'" + text + "' are no hours of a day");
     }
-    Pacing.QuietTime hours =
-        new Pacing.QuietTime(time(matcher.group(1).strip()), endTime(matcher.group(2).strip()));
+    QuietHours hours =
+        new QuietHours(time(matcher.group(1).strip()), endTime(matcher.group(2).strip()));
     if (hours.from().equals(hours.to())) {
       throw new IllegalArgumentException("'" + text + "' begins and ends at the same time");
     }

@@ -7,7 +7,7 @@ package dev.sluice.plan;
  * @param column the character in the line, the first is 1
  */
 public record Position(int line, int column) implements Comparable<Position> {
-  static final Position START = new Position(1, 1);
+  public static final Position START = new Position(1, 1);
 
   @Override
   public int compareTo(Position other) {

@@ -18,7 +18,7 @@ public final class RequiredInputs {
   }
 
   /** What is missing; not what the file's faults speak of already. */
-  static List<Fault> missing(CampaignFile file) {
+  public static List<Fault> missing(CampaignFile file) {
     RequiredInputs inputs = new RequiredInputs(file);
     inputs.target();
     for (Layer layer : file.campaign().layers()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A YAML file that ships with the program, read by the same means as a campaign; a fault in it is a
  * bug.
  */
-final class Resource {
+public final class Resource {
   private final String name;
   private final Findings findings = new Findings();
   private final Fields root;
@@ -21,12 +21,12 @@ final class Resource {
     this.root = require(Fields.read(text(name), findings));
   }
 
-  static Resource open(String name) {
+  public static Resource open(String name) {
     return new Resource(name);
   }
 
   /** The text of a file that ships beside this class. */
-  static String text(String name) {
+  public static String text(String name) {
     try (InputStream in = Resource.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
@@ -37,12 +37,12 @@ final class Resource {
     }
   }
 
-  Fields root() {
+  public Fields root() {
     return root;
   }
 
   /** A value that the file must have. */
-  <T> T require(@Nullable T value) {
+  public <T> T require(@Nullable T value) {
     if (value == null) {
       throw broken();
     }
@@ -50,7 +50,7 @@ final class Resource {
   }
 
   /** Says that all has been read. */
-  void close() {
+  public void close() {
     root.close();
     if (!findings.faults().isEmpty()) {
       throw broken();

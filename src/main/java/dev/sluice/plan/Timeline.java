@@ -11,13 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks and pushes that a broadcast usually needs, from {@code timeline.yaml}. */
-final class Timeline {
+public final class Timeline {
   private static final List<Item> ITEMS = items();
 
   private Timeline() {}
 
   /** A text in both languages. */
-  record Words(String en, String zh) {}
+  public record Words(String en, String zh) {}
 
   /**
    * A task, or a push that every layer of its kinds makes.
@@ -26,7 +26,7 @@ final class Timeline {
    * @param kinds layers of which one must be there; empty for none
    * @param source who says so
    */
-  record Item(
+  public record Item(
       String id,
       When when,
       @Nullable Duration duration,
@@ -40,7 +40,7 @@ final class Timeline {
       Grade grade) {}
 
   /** The tasks that apply to a campaign, without those that it replaces by its own. */
-  static List<Item> tasks(Campaign campaign) {
+  public static List<Item> tasks(Campaign campaign) {
     Set<String> own = new HashSet<>();
     campaign.tasks().forEach(task -> own.add(task.id()));
     return ITEMS.stream()
@@ -49,7 +49,7 @@ final class Timeline {
   }
 
   /** The pushes that a layer makes: none where it states its own. */
-  static List<Item> pushes(Campaign campaign, Layer layer) {
+  public static List<Item> pushes(Campaign campaign, Layer layer) {
     return ITEMS.stream()
         .filter(
             item ->
@@ -82,7 +82,7 @@ final class Timeline {
           new Item(
               resource.require(fields.id("id")),
               resource.require(fields.parsed("when", When::parse, When.SYNTAX)),
-              fields.parsed("duration", CampaignReader::duration, ""),
+              fields.duration("duration"),
               Boolean.TRUE.equals(fields.flag("push")),
               words(resource, fields),
               resource.require(owners.get(fields.text("owner"))),

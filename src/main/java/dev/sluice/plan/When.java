@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record When(boolean fromEnd, char unit, int amount, @Nullable LocalTime time) {
   /** How to write one. */
-  static final String SYNTAX = "write it as T-14d, T-1d 16:00, T-2h, T-30m, T-0, T+1d or end+1h";
+  public static final String SYNTAX =
+      "write it as T-14d, T-1d 16:00, T-2h, T-30m, T-0, T+1d or end+1h";
 
   private static final Pattern PATTERN =
       Pattern.compile(

@@ -13,7 +13,7 @@ public final class Inventory {
   private Inventory() {}
 
   /**
-   * The shops, files by report, broadcasts and tables of a workspace.
+   * The shops, files by report, broadcasts, frozen plans and tables of a workspace.
    *
    * @param now what ages are counted from, in hours since the latest {@code as_of}
    */
@@ -59,12 +59,21 @@ public final class Inventory {
                 sql("broadcasts"),
                 List.of(Column.count("count"), Column.instant("first"), Column.instant("last")))
             .shaped(new Section.Shape.Single());
+    Section plans =
+        workspace.query(
+            "plans",
+            sql("plans"),
+            List.of(
+                Column.id("plan"),
+                Column.count("versions"),
+                Column.instant("saved_at"),
+                Column.instant("starts_at")));
     Section tables =
         workspace.query(
             "tables",
             sql("tables"),
             List.of(Column.text("table"), Column.count("in_force"), Column.count("superseded")));
-    return Answer.of("status", shops, reports, broadcasts, tables)
+    return Answer.of("status", shops, reports, broadcasts, plans, tables)
         .withFact(Column.text("workspace"), workspace.file().toString())
         .withFact(Column.count("size_bytes"), workspace.size())
         .withFact(version, whole.cell(0, "schema_version"))

@@ -15,7 +15,8 @@ final class Migrations {
           "V002__settlements.sql",
           "V003__periods.sql",
           "V004__user_paid.sql",
-          "V005__affiliates.sql");
+          "V005__affiliates.sql",
+          "V006__plan.sql");
 
   private static final Sql VERSION =
       Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");

@@ -47,7 +47,17 @@ public final class TextRows implements AutoCloseable {
   private long pendingBytes;
 
   /** Where the pages of a group of rows lie. */
-  private record Group(long rows, long[] offsets, long[] sizes) {}
+  private static final class Group {
+    private final long rows;
+    private final long[] offsets;
+    private final long[] sizes;
+
+    Group(long rows, long[] offsets, long[] sizes) {
+      this.rows = rows;
+      this.offsets = offsets;
+      this.sizes = sizes;
+    }
+  }
 
   /** The cells of a column that are not written yet, in plain encoding. */
   private static final class Cells {
@@ -328,7 +338,7 @@ public final class TextRows implements AutoCloseable {
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        write((int) (rest & 0x7f | 0x80));
+        write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       write((int) rest);

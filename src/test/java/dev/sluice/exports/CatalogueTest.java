@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.answer.Column;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.ReportSpec.FactSpec;
-import dev.sluice.exports.read.RowSink;
 import dev.sluice.exports.read.Table;
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
@@ -213,21 +212,6 @@ class CatalogueTest {
   }
 
   private static Table table(List<String> header) {
-    return new Table() {
-      @Override
-      public String encoding() {
-        return "UTF-8";
-      }
-
-      @Override
-      public String sheet() {
-        return null;
-      }
-
-      @Override
-      public void read(RowSink sink) {
-        sink.row(1, new ArrayList<>(header));
-      }
-    };
+    return RecognitionTest.table(List.of(header));
   }
 }

@@ -193,13 +193,17 @@ class CampaignFileTest {
             "schedule: {blackout: [{daily: 23:00-08:00, to: T-1d}]}\n",
             "1:48: schedule.blackout[0].to: 'to' has no place beside 'daily' (keep one)"),
         fault(
-            "broadcast: {start: 2026-11-11T20:00, zone: UTC}\n"
-                + "schedule: {blackout: [{from: T-1d, to: 2026-11-10T19:00}]}\n",
+            """
+            broadcast: {start: 2026-11-11T20:00, zone: UTC}
+            schedule: {blackout: [{from: T-1d, to: 2026-11-10T19:00}]}
+            """,
             "2:23: schedule.blackout[0]: the blackout T-1d to 2026-11-10T19:00 does not run"
                 + " forward"),
         fault(
-            "broadcast: {start: 2026-11-11T20:00, zone: UTC}\n"
-                + "schedule: {blackout: [{from: T-1d, to: end+1h}]}\n",
+            """
+            broadcast: {start: 2026-11-11T20:00, zone: UTC}
+            schedule: {blackout: [{from: T-1d, to: end+1h}]}
+            """,
             "2:23: schedule.blackout[0]: 'end+1h' counts from the end, and the broadcast states"
                 + " none (add 'duration' to the broadcast)"),
         fault(
@@ -291,8 +295,10 @@ class CampaignFileTest {
             "broadcast: {start: 2026-11-11T20:00, zone: UTC, announced_start: 2026-11-11}\n",
             "1:66: broadcast.announced_start: '2026-11-11' is not a date and time"),
         fault(
-            "broadcast: {start: 2026-11-11T20:00, zone: UTC, products: 1}\n"
-                + "products: [{sku: a}, {sku: b}]\n",
+            """
+            broadcast: {start: 2026-11-11T20:00, zone: UTC, products: 1}
+            products: [{sku: a}, {sku: b}]
+            """,
             "1:59: broadcast.products: the broadcast shows 1 products, and 2 are listed"),
         fault(
             "stock: {units: 10}\nproducts: [{sku: a, stock: 6}, {sku: b, stock: 5}, {sku: c}]\n",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.sluice.answer.Refusal;
+import dev.sluice.plan.rules.CampaignCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -54,7 +54,7 @@ class InventoryTest {
 
       Answer answer = Inventory.of(workspace, NOW);
 
-      assertThat(fact(answer, "schema_version")).isEqualTo(5L);
+      assertThat(fact(answer, "schema_version")).isEqualTo(6L);
       assertThat(fact(answer, "latest_as_of")).hasToString("2026-11-11T12:00Z");
       assertThat(fact(answer, "age_hours")).isEqualTo(new BigDecimal("12.0"));
       Section reports = answer.section("reports");
@@ -69,6 +69,19 @@ class InventoryTest {
       assertThat(answer.section("broadcasts").rows().get(0).toString())
           .isEqualTo("[2, 2026-11-01T12:00Z, 2026-11-09T12:00Z]");
       assertThat(answer.section("tables").rows()).contains(List.of("broadcast", 2L, 1L));
+    }
+  }
+
+  @Test
+  void frozenPlansAreCountedByTheirVersions() {
+    try (Workspace workspace = workspace()) {
+      workspace.execute(
+          "INSERT INTO plan (plan, version, sha256, campaign, starts_at, saved_at) VALUES"
+              + " ('p', 1, 'a', 'x', '2026-11-12 12:00:00+00', '2026-11-01 00:00:00+00'),"
+              + " ('p', 2, 'b', 'y', '2026-11-11 12:00:00+00', '2026-11-02 00:00:00+00')");
+
+      assertThat(Inventory.of(workspace, NOW).section("plans").rows().toString())
+          .isEqualTo("[[p, 2, 2026-11-02T00:00Z, 2026-11-11T12:00Z]]");
     }
   }
 

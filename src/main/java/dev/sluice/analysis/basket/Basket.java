@@ -349,6 +349,6 @@ public final class Basket {
   }
 
   private static Sql sql(String question) {
-    return Sql.of(Basket.class, question + ".sql");
+    return Sql.of(Basket.class, "staging/" + question + ".sql");
   }
 }

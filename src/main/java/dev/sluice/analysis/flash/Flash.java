@@ -100,7 +100,7 @@ public final class Flash {
     Section sales =
         workspace.query(
             "sales",
-            sql("sales"),
+            sql("staging/sales"),
             List.of(
                 Column.text("sku"),
                 Column.text("name"),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinned the product pinned in each minute, or {@code null}
  * @param goods what was sold, by SKU
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Minutes(
     double[] exposure, String measure, @Nullable String[] pinned, Map<String, Goods> goods) {
   /** The measures of traffic, the best first. */
@@ -37,6 +38,7 @@ record Minutes(
    * @param units sold in each minute
    * @param allocated units that the broadcast had of it, or {@code null}
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Goods(
       String sku,
       @Nullable String name,

@@ -64,6 +64,7 @@ public record RateRatio(double ratio, Interval interval, double dispersion) {
    * @param counts how many in each slot
    * @param exposures what each slot offered, above 0
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Counts(double[] counts, double[] exposures) {
     public Counts {
       if (counts.length != exposures.length || counts.length == 0) {

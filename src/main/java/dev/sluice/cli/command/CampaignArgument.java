@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** The campaign that a command is about. */
@@ -19,23 +20,44 @@ final class CampaignArgument {
 
   /** Reads it; what is wrong inside it is the reader's to say. */
   CampaignFile read(Session session) {
-    boolean stdin = file.equals("-");
-    String name = stdin ? "<stdin>" : file;
+    return read(session, file);
+  }
+
+  /** Reads the campaign of that name. */
+  static CampaignFile read(Session session, String file) {
+    return CampaignFile.read(name(file), text(session, file));
+  }
+
+  /** The text of a campaign as it stands in its file, or on stdin for {@code -}. */
+  static String text(Session session, String file) {
+    return text(session, file, "'sluice plan new " + name(file) + "' writes an example");
+  }
+
+  /**
+   * The text of any file, or of stdin for {@code -}.
+   *
+   * @param hint for one that is not there
+   */
+  static String text(Session session, String file, @Nullable String hint) {
+    String name = name(file);
     byte[] bytes;
     try {
-      bytes = stdin ? session.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+      bytes = file.equals("-") ? session.in().readAllBytes() : Files.readAllBytes(Path.of(file));
     } catch (NoSuchFileException e) {
-      throw Refusal.input(
-          "there is no file " + name, "'sluice plan new " + name + "' writes an example", e);
+      throw Refusal.input("there is no file " + name, hint, e);
     } catch (IOException e) {
       throw Refusal.failed("cannot read " + name + ": " + e.getMessage(), null, e);
     }
     try {
       // A strict decoder: a wrong byte becomes a refusal, not a replacement character.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return CampaignFile.read(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
     }
+  }
+
+  static String name(String file) {
+    return file.equals("-") ? "<stdin>" : file;
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Run everything once on the bundled samples, in a temporary workspace:",
-      "import, funnel, sell-through, plan, calendar."
+      "import, funnel, sell-through, plan, compare, calendar."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand extends Command {
@@ -111,6 +111,10 @@ public final class DemoCommand extends Command {
             List.of("plan", "show", plan)));
     steps.add(
         new Step(
+            "that plan, frozen …", List.of("plan", "save", plan, "--note", "as agreed", "-q")));
+    steps.add(new Step("… and set against what happened", List.of("plan", "compare", plan)));
+    steps.add(
+        new Step(
             "and when each piece of it has to go out",
             List.of("plan", "calendar", plan, "-o", folder.resolve("campaign.ics").toString())));
     return steps;
@@ -139,7 +143,8 @@ public final class DemoCommand extends Command {
           sluice funnel                      the stages of your broadcasts
           sluice sellthrough                 what sold of what there was
           sluice plan show campaign.yaml     your plan, worked back from its target
-        All commands: sluice --help""";
+        All commands: sluice --help\
+        """;
   }
 
   private Path folder() {

@@ -14,7 +14,18 @@ import picocli.CommandLine;
 public final class PlanCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("new", "check", "show", "calendar", "forecast");
+    return List.of(
+        "new",
+        "check",
+        "show",
+        "forecast",
+        "allocate",
+        "schedule",
+        "calendar",
+        "save",
+        "compare",
+        "learn",
+        "backtest");
   }
 
   @Override
@@ -23,8 +34,14 @@ public final class PlanCommand implements CommandGroup {
       case "new" -> new PlanNewCommand(session);
       case "check" -> new PlanCheckCommand(session);
       case "show" -> new PlanShowCommand(session);
+      case "allocate" -> new PlanAllocateCommand(session);
       case "calendar" -> new PlanCalendarCommand(session);
+      case "save" -> new PlanSaveCommand(session);
+      case "compare" -> new PlanCompareCommand(session);
+      case "learn" -> new PlanLearnCommand(session);
+      case "backtest" -> new PlanBacktestCommand(session);
       case "forecast" -> new PlanForecastCommand(session);
+      case "schedule" -> new PlanScheduleCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -1,10 +1,15 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.analysis.history.PastLayers;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
+import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.forecast.Forecast;
+import dev.sluice.plan.learning.History;
 import dev.sluice.report.Format;
+import dev.sluice.workspace.Workspace;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +19,8 @@ import picocli.CommandLine.Option;
     name = "forecast",
     description = {
       "What each layer and all of them may bring: entrants, orders and GMV at P10, P50 and P90,",
-      "what the result hangs on, and how likely the target is."
+      "what the result hangs on, and how likely the target is. Where there is a workspace, what a",
+      "layer did in past broadcasts comes before what the file says."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -38,9 +44,19 @@ public final class PlanForecastCommand extends Command {
 
   @Override
   protected ExitCode execute() {
-    Forecast forecast = Forecast.of(campaign.read(session()), null, seed);
+    CampaignFile file = campaign.read(session());
+    History history = null;
+    List<String> notes = List.of();
+    try (Workspace workspace = session().readIfThere()) {
+      if (workspace != null) {
+        PastLayers past = PastLayers.of(workspace, file.accepted(), session().now());
+        history = past.history();
+        notes = past.notes();
+      }
+    }
+    Forecast forecast = Forecast.of(file, history, seed);
     boolean table = session().format() == Format.TABLE;
-    session().print(table ? forecast.overview() : forecast.answer());
+    session().print((table ? forecast.overview() : forecast.answer()).withNotes(notes));
     return ExitCode.OK;
   }
 }

@@ -12,6 +12,7 @@ package dev.sluice.plan.allocation;
  * @param prices the price of money at each layer, its groups' included
  * @param nodes how many sets of divisions were looked at
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Allocation(
     double[] spend,
     double value,

@@ -38,6 +38,7 @@ public final class Allocator {
   private double @Nullable [] best;
   private double bestValue = Double.NEGATIVE_INFINITY;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Candidate(Domain[] domains, Envelope[] envelopes, WaterFilling filling) {}
 
   private Allocator(Problem problem) {
@@ -81,6 +82,20 @@ public final class Allocator {
     return filling == null ? null : Rounding.round(problem, filling.spend);
   }
 
+  /**
+   * What the best division near a known one brings if a layer gets {@code to}: the others stay
+   * where their curves are concave. Minus infinity when the limits cannot be kept.
+   */
+  static double moved(Problem problem, double[] spend, int layer, double to) {
+    Allocator allocator = new Allocator(problem);
+    Domain[] domains = problem.layers().stream().map(Domain::of).toArray(Domain[]::new);
+    double[] moved = spend.clone();
+    moved[layer] = to;
+    domains[layer] = Domain.at(to);
+    WaterFilling filling = allocator.around(moved, domains);
+    return filling == null ? Double.NEGATIVE_INFINITY : problem.value(filling.spend);
+  }
+
   private @Nullable Allocation search(double @Nullable [] known) {
     Domain[] domains = problem.layers().stream().map(Domain::of).toArray(Domain[]::new);
     PriorityQueue<Candidate> open =
@@ -98,7 +113,7 @@ public final class Allocator {
     while (!open.isEmpty()) {
       double bound = open.element().filling().bound;
       double gap = (bound - bestValue) / Math.abs(bound);
-      if (gap <= EXACT || nodes >= PATIENCE && gap <= WANTED || nodes >= LIMIT) {
+      if (gap <= EXACT || (nodes >= PATIENCE && gap <= WANTED) || nodes >= LIMIT) {
         break;
       }
       Candidate candidate = open.remove();
@@ -144,7 +159,7 @@ public final class Allocator {
         return null;
       }
       envelopes[i] =
-          parent != null && parent.domains()[i] == domains[i]
+          parent != null && parent.domains()[i].equals(domains[i])
               ? parent.envelopes()[i]
               : new Envelope(problem.layers().get(i).curve(), domains[i]);
     }

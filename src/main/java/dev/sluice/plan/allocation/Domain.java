@@ -17,6 +17,6 @@ record Domain(double low, double high, boolean off) {
   }
 
   boolean holds(double spend) {
-    return spend >= low && spend <= high || off && spend == 0;
+    return (spend >= low && spend <= high) || (off && spend == 0);
   }
 }

@@ -60,7 +60,7 @@ final class Rounding {
   private static boolean fits(Problem problem, long[] units, int i) {
     double unit = problem.unit();
     if (units[i] + 1 > Math.round(problem.layers().get(i).maximum() / unit)
-        || units[i] == 0 && problem.layers().get(i).minimum() > unit) {
+        || (units[i] == 0 && problem.layers().get(i).minimum() > unit)) {
       return false;
     }
     for (Problem.Group group : problem.groups()) {

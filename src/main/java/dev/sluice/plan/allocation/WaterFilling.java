@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class WaterFilling {
   private final Problem problem;
   private final Envelope[] envelopes;
-  private final Node root;
 
   final double[] spend;
 
@@ -55,13 +54,12 @@ final class WaterFilling {
   private WaterFilling(Problem problem, Envelope[] envelopes, Node root) {
     this.problem = problem;
     this.envelopes = envelopes;
-    this.root = root;
     this.spend = new double[envelopes.length];
     this.prices = new double[envelopes.length];
     this.groupPrices = new double[problem.groups().size()];
     double wanted = inner(root, 0);
     double amount = Math.max(limit(root, envelopes, false), Math.min(problem.budget(), wanted));
-    this.price = spread(root, amount, 0);
+    this.price = spread(root, amount, 0, -1);
     this.bound = lagrangian();
   }
 
@@ -81,21 +79,21 @@ final class WaterFilling {
     return sum;
   }
 
-  /** Gives {@code amount} to what is below {@code node}; returns the price there. */
-  private double spread(Node node, double amount, double above) {
+  /**
+   * Gives {@code amount} to what is below {@code node}; returns the price there.
+   *
+   * @param above the price above the node
+   * @param below a price next below it, at which what is left over is wanted too
+   */
+  private double spread(Node node, double amount, double above, double below) {
     double high = above;
-    double low = above;
-    if (inner(node, above) > amount) {
-      double[] bracket = bracket(node, amount, above);
+    double low = below;
+    boolean tooMuch = inner(node, above) > amount;
+    // Else a minimum may force money on it that is not wanted at the price above.
+    if (tooMuch || inner(node, below) < amount) {
+      double[] bracket = bracket(node, amount, tooMuch ? above : 0);
       low = bracket[0];
       high = bracket[1];
-    } else if (node != root && inner(node, Math.nextDown(above)) < amount) {
-      // More than is wanted at this price: a minimum forces it on.
-      double[] bracket = bracket(node, amount, 0);
-      low = bracket[0];
-      high = bracket[1];
-    } else {
-      low = Math.nextDown(above);
     }
     double rest = amount;
     for (int layer : node.layers) {
@@ -117,7 +115,7 @@ final class WaterFilling {
       double to = low < 0 ? limit(group, envelopes, true) : demand(group, low);
       double more = Math.max(0, Math.min(rest, to - from));
       rest -= more;
-      groupPrices[group.group] = spread(group, from + more, high) - high;
+      groupPrices[group.group] = spread(group, from + more, high, low) - high;
     }
     return high;
   }

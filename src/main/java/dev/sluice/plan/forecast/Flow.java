@@ -40,6 +40,7 @@ final class Flow {
    * @param incremental entrants who would not have come without the layer
    * @param brought people whom it brings to other layers, by their ids
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Brought(
       Layer layer,
       double @Nullable [] reach,
@@ -64,6 +65,7 @@ final class Flow {
    * @param gmv of those orders
    * @param incremental people, if every layer that brings any says how many
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Total(
       double[] entrants,
       double[] people,

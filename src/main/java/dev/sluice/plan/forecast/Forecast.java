@@ -252,7 +252,10 @@ public final class Forecast {
   private @Nullable Boolean extrapolated(Layer layer) {
     BigDecimal spend = spend(layer);
     Double most = inputs.pastMaximum(layer);
-    return spend == null || most == null ? null : spend.doubleValue() > EXTRAPOLATION * most;
+    if (spend == null || most == null) {
+      return null;
+    }
+    return spend.doubleValue() > EXTRAPOLATION * most;
   }
 
   private Section total() {

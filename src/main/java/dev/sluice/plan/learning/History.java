@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +23,22 @@ public final class History {
   /** Broadcasts after which a broadcast counts half. */
   public static final double HALF_LIFE = 10;
 
-  /** The prior of the spread of log order value: degrees of freedom and centre. */
-  private static final double VALUE_DEGREES = 3;
+  /** Degrees of freedom of the prior of a variance. */
+  private static final double PRIOR_DEGREES = 2;
 
+  /** Centres of the prior: how far the logs of order values and of entrants spread. */
   private static final double VALUE_VARIANCE = 0.1 * 0.1;
+
+  private static final double ENTRANTS_VARIANCE = 0.3 * 0.3;
 
   private final Map<String, LearnedLayer> layers;
   private final int broadcasts;
+  private final @Nullable Instant last;
 
-  private History(Map<String, LearnedLayer> layers, int broadcasts) {
+  private History(Map<String, LearnedLayer> layers, int broadcasts, @Nullable Instant last) {
     this.layers = Collections.unmodifiableMap(layers);
     this.broadcasts = broadcasts;
+    this.last = last;
   }
 
   /**
@@ -59,7 +65,10 @@ public final class History {
     }
     Map<String, LearnedLayer> layers = new TreeMap<>();
     pools.forEach((pool, members) -> learn(pool, members, layers));
-    return new History(layers, (int) known.stream().map(PastLayer::broadcast).distinct().count());
+    return new History(
+        layers,
+        (int) known.stream().map(PastLayer::broadcast).distinct().count(),
+        known.isEmpty() ? null : known.get(known.size() - 1).start());
   }
 
   /** How many starts lie after each. */
@@ -99,31 +108,47 @@ public final class History {
                   observations.size(),
                   Collections.unmodifiableMap(own),
                   curves.get(id),
-                  orderValue(observations)));
+                  next(observations, History::entrants, ENTRANTS_VARIANCE),
+                  next(observations, History::orderValue, VALUE_VARIANCE)));
         });
   }
 
-  /** The order value of the next broadcast: its log is normal, with an inverse gamma variance. */
-  private static @Nullable LogStudent orderValue(List<Observation> observations) {
+  private static @Nullable Double entrants(PastLayer past) {
+    Long entrants = past.entrants();
+    return entrants == null || entrants == 0 ? null : (Double) entrants.doubleValue();
+  }
+
+  private static @Nullable Double orderValue(PastLayer past) {
+    BigDecimal gmv = past.gmv();
+    Long orders = past.orders();
+    return gmv == null || orders == null || orders == 0 || gmv.signum() <= 0
+        ? null
+        : (Double) (gmv.doubleValue() / orders);
+  }
+
+  /** A value in the next broadcast: its log is normal, with an inverse gamma variance. */
+  private static @Nullable LogStudent next(
+      List<Observation> observations,
+      Function<PastLayer, @Nullable Double> value,
+      double priorVariance) {
     double weights = 0;
     double sum = 0;
     double squares = 0;
     for (Observation each : observations) {
-      BigDecimal gmv = each.layer().gmv();
-      Long orders = each.layer().orders();
-      if (gmv != null && orders != null && orders > 0 && gmv.signum() > 0) {
-        double value = Math.log(gmv.doubleValue() / orders);
+      Double found = value.apply(each.layer());
+      if (found != null) {
+        double log = Math.log(found);
         weights += each.weight();
-        sum += each.weight() * value;
-        squares += each.weight() * value * value;
+        sum += each.weight() * log;
+        squares += each.weight() * log * log;
       }
     }
     if (weights == 0) {
       return null;
     }
-    double degrees = VALUE_DEGREES + weights - 1;
-    double variance =
-        (VALUE_DEGREES * VALUE_VARIANCE + Math.max(0, squares - sum * sum / weights)) / degrees;
+    double degrees = PRIOR_DEGREES + weights - 1;
+    double off = Math.max(0, squares - sum * sum / weights);
+    double variance = (PRIOR_DEGREES * priorVariance + off) / degrees;
     return new LogStudent(sum / weights, Math.sqrt(variance * (1 + 1 / weights)), degrees);
   }
 
@@ -135,6 +160,11 @@ public final class History {
   /** What is known of a layer, or {@code null} when it took part in no past broadcast. */
   public @Nullable LearnedLayer layer(String id) {
     return layers.get(id);
+  }
+
+  /** When the last of the past broadcasts began; {@code null} when there was none. */
+  public @Nullable Instant last() {
+    return last;
   }
 
   /** How many past broadcasts there were. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param broadcasts past broadcasts that it took part in
  * @param rates those that were counted at least once, in the order of {@link Rate}
  * @param curve entrants over spend; {@code null} when no broadcast told both
+ * @param entrants what it brings to a broadcast whatever it spends; {@code null} when no broadcast
+ *     counted any
  * @param orderValue GMV / orders of the next broadcast; {@code null} when no broadcast told both
  */
 public record LearnedLayer(
@@ -19,4 +21,5 @@ public record LearnedLayer(
     int broadcasts,
     Map<Rate, RateEstimate> rates,
     @Nullable SpendCurve curve,
+    @Nullable LogStudent entrants,
     @Nullable LogStudent orderValue) {}

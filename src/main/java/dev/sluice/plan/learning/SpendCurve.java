@@ -36,6 +36,7 @@ public final class SpendCurve {
   private final List<Node> nodes;
   private final double usual;
   private final double highest;
+  private final boolean varied;
   private final int broadcasts;
   private final double effective;
   private final double degrees;
@@ -47,6 +48,7 @@ public final class SpendCurve {
     this.degrees = past.degrees();
     this.usual = past.usual();
     this.highest = past.highest();
+    this.varied = past.varied();
     this.broadcasts = past.broadcasts();
     this.effective = past.effective();
     this.priorWeight = priorWeight;
@@ -66,6 +68,11 @@ public final class SpendCurve {
   /** The highest past spend, in money. */
   public double highestSpend() {
     return highest;
+  }
+
+  /** Whether past spends differ; of one spend alone only the result at it is known. */
+  public boolean spendVaried() {
+    return varied;
   }
 
   /** Layers of the kind whose half-saturations were learned together; 1 = this one alone. */

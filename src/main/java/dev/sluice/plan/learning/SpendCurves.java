@@ -32,6 +32,7 @@ final class SpendCurves {
    * @param weight how probable that is, up to a factor
    * @param density of each k of its layers
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Kind(double weight, double[] density) {}
 
   private SpendCurves() {}

@@ -38,6 +38,10 @@ record SpendHistory(List<Point> points, double usual, double highest) {
         points.stream().mapToDouble(Point::spend).max().orElse(0));
   }
 
+  boolean varied() {
+    return points.stream().mapToDouble(Point::spend).distinct().count() > 1;
+  }
+
   int broadcasts() {
     return points.size();
   }

@@ -91,8 +91,8 @@ class AllocatorTest {
       Arrays.fill(next, Double.NEGATIVE_INFINITY);
       for (int spend = 0; spend <= STEPS; spend++) {
         boolean may =
-            spend >= layer.minimum() && spend <= layer.maximum()
-                || layer.offAllowed() && spend == 0;
+            (spend >= layer.minimum() && spend <= layer.maximum())
+                || (layer.offAllowed() && spend == 0);
         if (!may) {
           continue;
         }
@@ -137,8 +137,8 @@ class AllocatorTest {
       Problem.Layer layer = problem.layers().get(i);
       assertThat(spend[i] * 100).as(as).isCloseTo(Math.rint(spend[i] * 100), within(1e-6));
       assertThat(
-              spend[i] >= layer.minimum() && spend[i] <= layer.maximum()
-                  || layer.offAllowed() && spend[i] == 0)
+              (spend[i] >= layer.minimum() && spend[i] <= layer.maximum())
+                  || (layer.offAllowed() && spend[i] == 0))
           .as("%s: layer %d gets %s of %s", as, i, spend[i], layer)
           .isTrue();
       sum += spend[i];

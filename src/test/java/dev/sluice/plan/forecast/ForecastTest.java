@@ -447,7 +447,7 @@ class ForecastTest {
               null,
               null,
               null,
-              2000L + 10 * i,
+              2000L + 10L * i,
               null,
               null));
     }

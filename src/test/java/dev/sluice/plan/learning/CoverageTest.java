@@ -37,7 +37,7 @@ class CoverageTest {
   })
   void entrants_over_spend(int broadcasts, double off, double noise, TestReporter reporter) {
     Simulator simulator = new Simulator(20261126 + broadcasts);
-    Simulator.World world = new Simulator.World(Math.log(off), 1, noise, 0.25);
+    Simulator.World world = new Simulator.World(Math.log(off), 1, noise, 0.25, 0.8);
     double[] times = {1, 2};
     int[] covered = new int[times.length];
     for (int i = 0; i < SELLERS; i++) {

@@ -70,7 +70,7 @@ class PosteriorTest {
         for (int i = 0; i < SPEND.length; i++) {
           double weight = Math.pow(0.5, (SPEND.length - 1 - i) / 10.0);
           double u = SPEND[i] / usual;
-          double off = Math.log(ENTRANTS[i]) - logE - Math.log((1 + k) * u / (k + u));
+          double off = Math.log((double) ENTRANTS[i]) - logE - Math.log((1 + k) * u / (k + u));
           squares += weight * off * off;
           weights += weight;
         }
@@ -109,7 +109,7 @@ class PosteriorTest {
 
   @Test
   void layers_of_one_kind_draw_each_other_s_half_saturation_together() {
-    Simulator.World world = new Simulator.World(Math.log(4), 0.1, 0.05, 0.6);
+    Simulator.World world = new Simulator.World(Math.log(4), 0.1, 0.05, 0.6, 0.8);
     Simulator simulator = new Simulator(3);
     List<Simulator.Layer> layers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -17,8 +17,21 @@ import java.util.random.RandomGeneratorFactory;
 final class Simulator {
   private static final Instant FIRST = Instant.parse("2026-01-01T12:00:00Z");
 
-  /** What is true of the sellers. */
-  record World(double logHalfMean, double logHalfDeviation, double noise, double spendVariation) {}
+  /**
+   * What is true of the sellers.
+   *
+   * @param logHalfMean of the layers: the mean of the log of half-saturation over usual spend
+   * @param logHalfDeviation its standard deviation
+   * @param noise standard deviation of the log of entrants
+   * @param spendVariation coefficient of variation of a layer's spend
+   * @param unlike standard deviation of the log of what layers bring for their usual spend
+   */
+  record World(
+      double logHalfMean,
+      double logHalfDeviation,
+      double noise,
+      double spendVariation,
+      double unlike) {}
 
   /**
    * The truth of one layer.
@@ -47,7 +60,7 @@ final class Simulator {
 
   Layer layer(String id, World world) {
     double usual = 1000 * Math.exp(0.8 * random.nextGaussian());
-    double result = 2000 * Math.exp(0.8 * random.nextGaussian());
+    double result = 2 * usual * Math.exp(world.unlike() * random.nextGaussian());
     double half = Math.exp(world.logHalfMean() + world.logHalfDeviation() * random.nextGaussian());
     return new Layer(id, usual, result, half, world.noise());
   }

@@ -84,7 +84,7 @@ class ResponseCurveTest {
   void the_inverse_of_the_slope_gives_the_spend_back() {
     Random random = new Random(SEED);
     for (ResponseCurve curve : smooth()) {
-      if (Double.isInfinite(curve.inflexion()) || curve instanceof Power p && p.exponent() == 1) {
+      if (Double.isInfinite(curve.inflexion()) || (curve instanceof Power p && p.exponent() == 1)) {
         continue;
       }
       for (int i = 0; i < 20; i++) {
@@ -176,8 +176,8 @@ class ResponseCurveTest {
 
   private static void assertValue(Response.Curve curve, String parameters, double expected) {
     Map<String, BigDecimal> values = new LinkedHashMap<>();
-    for (String parameter : parameters.split(", ")) {
-      String[] words = parameter.split(" ");
+    for (String parameter : parameters.split(", ", -1)) {
+      String[] words = parameter.split(" ", -1);
       values.put(words[0], new BigDecimal(words[1]));
     }
     assertThat(values.keySet()).containsExactlyElementsOf(curve.parameters());
