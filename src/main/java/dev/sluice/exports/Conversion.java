@@ -244,8 +244,8 @@ final class Conversion {
   }
 
   /**
-   * Ids of more digits than a spreadsheet keeps, every one of which ends in zeros from the sixteenth
-   * on: what a spreadsheet has cut, a text can look like.
+   * Ids of more digits than a spreadsheet keeps, every one of which ends in zeros from the
+   * sixteenth on: what a spreadsheet has cut, a text can look like.
    */
   List<String> cutIds() {
     List<String> warnings = new ArrayList<>();

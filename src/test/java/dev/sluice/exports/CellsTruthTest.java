@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds the macros of {@code cells.sql} against a reading of random cells that goes letter by letter
- * and knows no pattern.
+ * Holds the macros of {@code cells.sql} against a reading of random cells that goes letter by
+ * letter and knows no pattern.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CellsTruthTest {
@@ -64,8 +64,7 @@ class CellsTruthTest {
     return workspace
         .query(
             "cells",
-            Sql.composed(
-                "cells", "SELECT (" + expression + ")::VARCHAR AS v FROM cell ORDER BY n"),
+            Sql.composed("cells", "SELECT (" + expression + ")::VARCHAR AS v FROM cell ORDER BY n"),
             List.of(Column.text("v")))
         .rows()
         .stream()
@@ -174,8 +173,13 @@ class CellsTruthTest {
   @Test
   void lengthsOfTimeAgreeInFiveLanguages() {
     String[][] words = {
-      {"小时", "分", "秒"}, {"小时", "分钟", "秒"}, {"h ", "min ", "s"}, {"h", "m", "s"},
-      {"ชั่วโมง", "นาที", "วินาที"}, {"giờ ", "phút ", "giây"}, {"jam ", "menit ", "detik"}
+      {"小时", "分", "秒"},
+      {"小时", "分钟", "秒"},
+      {"h ", "min ", "s"},
+      {"h", "m", "s"},
+      {"ชั่วโมง", "นาที", "วินาที"},
+      {"giờ ", "phút ", "giây"},
+      {"jam ", "menit ", "detik"}
     };
     List<String> cells = new ArrayList<>();
     List<String> expected = new ArrayList<>();

@@ -131,7 +131,8 @@ class MeaningTest {
 
   /** The order report and the line report of Taobao tell of the same money. */
   @ParameterizedTest
-  @ValueSource(strings = {"orders lines", "lines orders", "lines orders lines", "orders lines orders"})
+  @ValueSource(
+      strings = {"orders lines", "lines orders", "lines orders lines", "orders lines orders"})
   void anOrderCountsOnceHoweverManyReportsTellOfIt(String files) throws IOException {
     int turn = 0;
     for (String file : files.split(" ")) {
@@ -161,15 +162,16 @@ class MeaningTest {
     load("more.csv", DOUYIN + "\n");
 
     assertThat(
-            ask(
-                "SELECT amount, refunded_at, time_basis FROM refund WHERE superseded_by IS NULL"))
+            ask("SELECT amount, refunded_at, time_basis FROM refund WHERE superseded_by IS NULL"))
         .isEqualTo("11.00|2026-09-26T01:30Z|succeeded\n");
   }
 
   @Test
   void anOrderWhoseLinesStandInOneRowIsRejected() throws IOException {
     Receipt receipt =
-        load("orders.csv", DOUYIN.replace("6900000000000000103\"", "6900000000000000103;6900000000000000107\""));
+        load(
+            "orders.csv",
+            DOUYIN.replace("6900000000000000103\"", "6900000000000000103;6900000000000000107\""));
     assertThat(receipt.rejected()).isEqualTo(1);
     assertThat(ask("SELECT reason FROM reject")).contains("export by product");
   }
@@ -189,7 +191,10 @@ class MeaningTest {
 
   @Test
   void idsThatASpreadsheetHasCutAreWarnedOf() throws IOException {
-    String cut = DOUYIN.replaceAll("69000000000001..", "6900000000000010").replaceAll("6900000000000000(\\d{3})", "6900000000000000000");
+    String cut =
+        DOUYIN
+            .replaceAll("69000000000001..", "6900000000000010")
+            .replaceAll("6900000000000000(\\d{3})", "6900000000000000000");
     Receipt receipt = load("cut.csv", cut);
     assertThat(receipt.warnings()).anyMatch(w -> w.contains("as if a spreadsheet had cut them"));
     assertThat(load("whole.csv", DOUYIN).warnings()).noneMatch(w -> w.contains("cut them"));
@@ -197,7 +202,13 @@ class MeaningTest {
 
   @Test
   void anIdThatBecameAPowerOfTenIsRejectedWithTheReason() throws IOException {
-    load("power.csv", DOUYIN.replace("\"\\t6900000000000000105\",\"", "6.90E+18,\"").replace("\"\t6900000000000000105\",\"\t6900000000000000105\"", "6.90E+18,\"\t6900000000000000105\""));
+    load(
+        "power.csv",
+        DOUYIN
+            .replace("\"\\t6900000000000000105\",\"", "6.90E+18,\"")
+            .replace(
+                "\"\t6900000000000000105\",\"\t6900000000000000105\"",
+                "6.90E+18,\"\t6900000000000000105\""));
     assertThat(ask("SELECT column_name, cell, reason FROM reject"))
         .startsWith("主订单编号|6.90E+18|an id that a spreadsheet turned into a number");
   }
@@ -303,9 +314,9 @@ class MeaningTest {
 
   private static String room(String gmv, String end) {
     return """
-        Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
-        7665678832292000001,Tea,2026-07-23 08:09:17,%s,%s,100
-        """
+    Room ID,Room Title,Start Time,End Time,Attributed GMV,Views
+    7665678832292000001,Tea,2026-07-23 08:09:17,%s,%s,100
+    """
         .formatted(end, gmv);
   }
 
@@ -347,7 +358,9 @@ class MeaningTest {
     assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
   }
 
-  /** In whatever order the generations with and without ids arrive, and whichever is the fresher. */
+  /**
+   * In whatever order the generations with and without ids arrive, and whichever is the fresher.
+   */
   @ParameterizedTest
   @CsvSource({"20260801000000, 20260802000000", "20260802000000, 20260801000000"})
   void aRoomWithAnIdAndTheSameOneWithoutAreOne(String with, String without) throws IOException {
@@ -356,7 +369,8 @@ class MeaningTest {
       workspace.execute("DELETE FROM source_file");
       for (int i = 0; i < 4; i++) {
         if (i % 2 == turn) {
-          loadOfBerlin("a_" + with + ".csv", room("$40.00", "2026-07-23 09:09:17") + "\n".repeat(i));
+          loadOfBerlin(
+              "a_" + with + ".csv", room("$40.00", "2026-07-23 09:09:17") + "\n".repeat(i));
         } else {
           loadOfBerlin("b_" + without + ".csv", ROOM_WITHOUT_ID + "\n".repeat(i));
         }

@@ -202,7 +202,8 @@ class SellThroughTest {
                 "currency",
                 "reason"))
         .isEqualTo(
-            "15 | 1 | 19 | 0.7368421052631579 | 2 | 4 | 150.00 | CNY | base known for 3 of 4 SKUs\n");
+            "15 | 1 | 19 | 0.7368421052631579 | 2 | 4 | 150.00 | CNY | base known for 3 of 4"
+                + " SKUs\n");
     assertThat(answer.facts().stream().map(fact -> fact.value()))
         .containsExactly("allocated", "D30", "sku");
     assertThat(answer.coverage().rows())
@@ -390,7 +391,8 @@ class SellThroughTest {
     // North was counted at the end, south only before it.
     assertThat(base("sold+on-hand"))
         .isEqualTo(
-            "57 | 0.21052631578947367 | on hand counted before the end; returned units not known\n");
+            "57 | 0.21052631578947367 | on hand counted before the end; returned units not"
+                + " known\n");
     assertThat(base("allocated"))
         .isEqualTo("- | - | no allocation known; returned units not known\n");
   }
@@ -595,7 +597,8 @@ class SellThroughTest {
                 "sold_out_at",
                 "reason"))
         .isEqualTo(
-            "dresses | 25 | 40 | 0.5 | 2 | 2 | - | base known for 2 of 3 SKUs; returned units not known\n");
+            "dresses | 25 | 40 | 0.5 | 2 | 2 | - | base known for 2 of 3 SKUs; returned units not"
+                + " known\n");
     assertThat(
             table(ask("eve", "color", null, null).section("rows"), "key", "units_sold", "orders"))
         .isEqualTo("red | 20 | 1\n- | 5 | 1\n");
