@@ -135,7 +135,7 @@ class MeaningTest {
       strings = {"orders lines", "lines orders", "lines orders lines", "orders lines orders"})
   void anOrderCountsOnceHoweverManyReportsTellOfIt(String files) throws IOException {
     int turn = 0;
-    for (String file : files.split(" ")) {
+    for (String file : files.split(" ", -1)) {
       // The same bytes are no new file.
       String text = (file.equals("orders") ? TMALL_ORDERS : TMALL_LINES) + "\n".repeat(turn++);
       assertThat(load(file + turn + ".csv", text).rejected()).isZero();
@@ -277,7 +277,7 @@ class MeaningTest {
                     + " ORDER BY first_day");
         LocalDate told = LocalDate.MIN;
         for (String line : found.lines().toList()) {
-          String[] ends = line.split("\\|");
+          String[] ends = line.split("\\|", -1);
           assertThat(LocalDate.parse(ends[0])).as("seed " + seed + "\n" + found).isAfter(told);
           told = LocalDate.parse(ends[1]);
         }
