@@ -10,6 +10,7 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,15 @@ final class Conversion {
 
   private final Workspace workspace;
   private final Header header;
+  private final Dialect dialect;
   private final ReportSpec report;
   private final String accepted;
+  private final Map<String, Map<String, String>> tables = new HashMap<>();
 
-  Conversion(Workspace workspace, Header header) {
+  Conversion(Workspace workspace, Header header, Dialect dialect) {
     this.workspace = workspace;
     this.header = header;
+    this.dialect = dialect;
     this.report = header.report();
     this.accepted = accepted(report);
   }
@@ -75,7 +79,7 @@ final class Conversion {
       } else {
         String written = header.names().get(column.name());
         cells.add("cell_value(" + name + ") AS " + name);
-        values.add(column.type().reading(name, zone) + " AS " + value);
+        values.add(column.type().reading(name, zone, dialect) + " AS " + value);
         if (column.inRow()) {
           problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
           problem.append(
@@ -482,6 +486,10 @@ final class Conversion {
 
   /** The columns of a table, in order, with their types. */
   private Map<String, String> tableColumns(String table) {
+    return tables.computeIfAbsent(table, this::describe);
+  }
+
+  private Map<String, String> describe(String table) {
     Section found =
         workspace.query(
             "columns",

@@ -167,8 +167,8 @@ public final class Imports {
     OffsetDateTime asOf = asOf(name, report, zone);
 
     int fileId = nextFileId();
-    context(fileId, shop, report, zone, currency, asOf, period, dialect);
-    Conversion conversion = new Conversion(workspace, header);
+    context(fileId, shop, report, zone, currency, asOf, period);
+    Conversion conversion = new Conversion(workspace, header, dialect);
     conversion.type();
     Counts counts = conversion.counts();
     if (counts.read() == 0) {
@@ -453,8 +453,7 @@ public final class Imports {
       @Nullable String zone,
       @Nullable String currency,
       @Nullable OffsetDateTime asOf,
-      @Nullable Period period,
-      Dialect dialect) {
+      @Nullable Period period) {
     workspace.update(
         Sql.of(Imports.class, "context.sql"),
         fileId,
@@ -464,8 +463,6 @@ public final class Imports {
         zone,
         currency,
         asOf,
-        dialect.decimalMark(),
-        dialect.dateOrder(),
         period == null ? null : period.first(),
         period == null ? null : period.last());
   }

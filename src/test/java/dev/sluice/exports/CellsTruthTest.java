@@ -124,6 +124,8 @@ class CellsTruthTest {
     for (String before : BEFORE) {
       if (!before.isEmpty() && rest.startsWith(before.strip())) {
         rest = rest.substring(before.strip().length()).strip();
+        // Rp. 1.000 is an abbreviation with its full stop.
+        rest = before.equals("Rp") && rest.startsWith(".") ? rest.substring(1).strip() : rest;
         break;
       }
     }

@@ -3,21 +3,14 @@ package dev.sluice.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exports.Receipt.Status;
-import dev.sluice.workspace.Engine;
-import dev.sluice.workspace.Sql;
-import dev.sluice.workspace.Workspace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,43 +20,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the numbers of an export mean once they are facts. */
 class MeaningTest {
-  @TempDir Path folder;
-  private Workspace workspace;
+  @TempDir static Path folder;
+  private static ImportingWorkspace shop;
+
+  @BeforeAll
+  static void open() {
+    shop = new ImportingWorkspace(folder);
+  }
 
   @BeforeEach
-  void open() {
-    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
+  void empty() {
+    shop.empty();
   }
 
-  @AfterEach
-  void close() {
-    workspace.close();
+  @AfterAll
+  static void close() {
+    shop.close();
   }
 
-  private Receipt load(String name, String text) throws IOException {
-    Imports.Terms terms =
-        new Imports.Terms(
-            null,
-            "harbor",
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            false,
-            Instant.parse("2026-11-22T00:00:00Z"));
-    Path file = Files.writeString(folder.resolve(name), text);
-    return new Imports(workspace, terms).file(file, name);
+  private static Receipt load(String name, String text) {
+    return shop.load(name, text, ImportingWorkspace.silent("harbor"));
   }
 
-  /** The rows of a question, cells joined by a bar, a line each. */
-  private String ask(String sql) {
-    StringBuilder lines = new StringBuilder();
-    for (List<@Nullable Object> row : workspace.query("q", Sql.composed("q", sql)).rows()) {
-      lines.append(String.join("|", row.stream().map(String::valueOf).toList())).append('\n');
-    }
-    return lines.toString();
+  private static String ask(String sql) {
+    return shop.ask(sql);
   }
 
   private static final String DOUYIN =
@@ -76,7 +56,7 @@ class MeaningTest {
       """;
 
   @Test
-  void aDouyinOrderIsPaidByItsTimeAndRefundedByItsState() throws IOException {
+  void aDouyinOrderIsPaidByItsTimeAndRefundedByItsState() {
     Receipt receipt = load("1790100000_0a1b.csv", DOUYIN);
 
     assertThat(receipt.report()).isEqualTo("douyin.orders");
@@ -97,7 +77,7 @@ class MeaningTest {
   }
 
   @Test
-  void withoutATimeOfPaymentTheStateOfADouyinOrderTells() throws IOException {
+  void withoutATimeOfPaymentTheStateOfADouyinOrderTells() {
     load("orders.csv", DOUYIN.replace("支付完成时间", "买家留言"));
 
     assertThat(ask("SELECT paid, count(*) FROM order_line GROUP BY 1 ORDER BY 1 NULLS LAST"))
@@ -122,7 +102,7 @@ class MeaningTest {
       "SELECT sum(amount) FROM refund WHERE superseded_by IS NULL";
 
   @Test
-  void whatATmallBuyerPaidIsNetOfRefundsAlready() throws IOException {
+  void whatATmallBuyerPaidIsNetOfRefundsAlready() {
     load("orders.csv", TMALL_ORDERS);
     // Gross is the total of what has a time of payment: 119.80, of which 49.90 came back.
     assertThat(ask(PAID)).isEqualTo("119.80\n");
@@ -133,7 +113,7 @@ class MeaningTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"orders lines", "lines orders", "lines orders lines", "orders lines orders"})
-  void anOrderCountsOnceHoweverManyReportsTellOfIt(String files) throws IOException {
+  void anOrderCountsOnceHoweverManyReportsTellOfIt(String files) {
     int turn = 0;
     for (String file : files.split(" ", -1)) {
       // The same bytes are no new file.
@@ -154,7 +134,7 @@ class MeaningTest {
   /** An order's state tells that something came back, the after-sale case how much and when. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theAfterSaleCaseTellsMoreThanTheStateOfTheOrder(boolean ordersFirst) throws IOException {
+  void theAfterSaleCaseTellsMoreThanTheStateOfTheOrder(boolean ordersFirst) {
     if (ordersFirst) {
       load("orders.csv", DOUYIN);
     }
@@ -167,7 +147,7 @@ class MeaningTest {
   }
 
   @Test
-  void anOrderWhoseLinesStandInOneRowIsRejected() throws IOException {
+  void anOrderWhoseLinesStandInOneRowIsRejected() {
     Receipt receipt =
         load(
             "orders.csv",
@@ -177,7 +157,7 @@ class MeaningTest {
   }
 
   @Test
-  void whatAnOrderCameToStandsOnItsFirstLineOnly() throws IOException {
+  void whatAnOrderCameToStandsOnItsFirstLineOnly() {
     load(
         "jd.csv",
         """
@@ -190,7 +170,7 @@ class MeaningTest {
   }
 
   @Test
-  void idsThatASpreadsheetHasCutAreWarnedOf() throws IOException {
+  void idsThatASpreadsheetHasCutAreWarnedOf() {
     String cut =
         DOUYIN
             .replaceAll("69000000000001..", "6900000000000010")
@@ -201,7 +181,7 @@ class MeaningTest {
   }
 
   @Test
-  void anIdThatBecameAPowerOfTenIsRejectedWithTheReason() throws IOException {
+  void anIdThatBecameAPowerOfTenIsRejectedWithTheReason() {
     load(
         "power.csv",
         DOUYIN
@@ -229,7 +209,7 @@ class MeaningTest {
       "SELECT sum(paid_gmv), count(*) FROM shop_period WHERE superseded_by IS NULL";
 
   @Test
-  void aWeekAndItsDaysDoNotCountTwice() throws IOException {
+  void aWeekAndItsDaysDoNotCountTwice() {
     load("week.csv", WEEK);
     for (int day = 5; day <= 10; day++) {
       load(day + ".csv", day(day));
@@ -244,7 +224,7 @@ class MeaningTest {
   }
 
   @Test
-  void ofTwoWindowsThatMerelyOverlapTheLaterFileHolds() throws IOException {
+  void ofTwoWindowsThatMerelyOverlapTheLaterFileHolds() {
     load("a.csv", days("2026-10-01~2026-10-07,700,70,7,7"));
     load("b.csv", days("2026-10-05~2026-10-11,650,70,7,7"));
     assertThat(ask(GMV)).isEqualTo("650.00|1\n");
@@ -252,11 +232,10 @@ class MeaningTest {
 
   /** Seeded files in random order: the days in force never overlap, whatever came first. */
   @Test
-  void windowsInForceNeverOverlapAndDoNotDependOnTheOrderOfFiles() throws IOException {
+  void windowsInForceNeverOverlapAndDoNotDependOnTheOrderOfFiles() {
     long seed = 20261126;
     Random random = new Random(seed);
     for (int round = 0; round < 6; round++) {
-      workspace.execute("DELETE FROM shop_period");
       List<String> files = new ArrayList<>(List.of(WEEK, days("2026-10-05~2026-10-07,300,30,3,3")));
       for (int day = 4; day <= 12; day++) {
         if (random.nextInt(4) > 0) {
@@ -266,8 +245,7 @@ class MeaningTest {
       String first = null;
       for (int turn = 0; turn < 2; turn++) {
         Collections.shuffle(files, random);
-        workspace.execute("DELETE FROM shop_period");
-        workspace.execute("DELETE FROM source_file");
+        shop.empty();
         for (int i = 0; i < files.size(); i++) {
           load("f" + i + ".csv", files.get(i));
         }
@@ -288,7 +266,7 @@ class MeaningTest {
   }
 
   @Test
-  void aDayOfAdvertisingToldByAccountDoesNotCountByHourToo() throws IOException {
+  void aDayOfAdvertisingToldByAccountDoesNotCountByHourToo() {
     String hours =
         """
         时间-小时,整体消耗,整体成交金额,整体成交订单数
@@ -331,25 +309,12 @@ class MeaningTest {
   private static final String ROOMS =
       "SELECT count(*), sum(attributed_gmv) FROM broadcast WHERE superseded_by IS NULL";
 
-  private Receipt loadOfBerlin(String name, String text) throws IOException {
-    Imports.Terms terms =
-        new Imports.Terms(
-            null,
-            "harbor",
-            ZoneId.of("Europe/Berlin"),
-            "USD",
-            null,
-            null,
-            null,
-            false,
-            false,
-            Instant.parse("2026-11-22T00:00:00Z"));
-    Path file = Files.writeString(folder.resolve(name), text);
-    return new Imports(workspace, terms).file(file, name);
+  private static Receipt loadOfBerlin(String name, String text) {
+    return shop.load(name, text, ImportingWorkspace.terms("harbor", "Europe/Berlin", "USD"));
   }
 
   @Test
-  void aLaterFileOfARunningRoomReplacesTheEarlierOne() throws IOException {
+  void aLaterFileOfARunningRoomReplacesTheEarlierOne() {
     loadOfBerlin("live_20260723083000.csv", room("$10.00", "2026-07-23 08:30:00"));
     loadOfBerlin("live_20260723100000.csv", room("$40.00", "2026-07-23 09:09:17"));
     assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
@@ -363,10 +328,9 @@ class MeaningTest {
    */
   @ParameterizedTest
   @CsvSource({"20260801000000, 20260802000000", "20260802000000, 20260801000000"})
-  void aRoomWithAnIdAndTheSameOneWithoutAreOne(String with, String without) throws IOException {
+  void aRoomWithAnIdAndTheSameOneWithoutAreOne(String with, String without) {
     for (int turn = 0; turn < 2; turn++) {
-      workspace.execute("DELETE FROM broadcast");
-      workspace.execute("DELETE FROM source_file");
+      shop.empty();
       for (int i = 0; i < 4; i++) {
         if (i % 2 == turn) {
           loadOfBerlin(
