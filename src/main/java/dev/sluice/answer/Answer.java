@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     order
  * @param coverage what was asked for and is not there
  * @param notes sentences that a reader of the numbers must know
+ * @param charts of its sections, for the formats that can draw
  */
 public record Answer(
     String command,
     List<Fact> facts,
     List<Section> sections,
     @Nullable Coverage coverage,
-    List<String> notes) {
+    List<String> notes,
+    List<Chart> charts) {
 
   /**
    * A value that holds for the whole answer.
@@ -56,6 +58,17 @@ public record Answer(
     facts = List.copyOf(facts);
     sections = List.copyOf(sections);
     notes = List.copyOf(notes);
+    charts = List.copyOf(charts);
+  }
+
+  /** An answer without charts. */
+  public Answer(
+      String command,
+      List<Fact> facts,
+      List<Section> sections,
+      @Nullable Coverage coverage,
+      List<String> notes) {
+    this(command, facts, sections, coverage, notes, List.of());
   }
 
   public static Answer of(String command, Section... sections) {
@@ -65,17 +78,21 @@ public record Answer(
   public Answer withFact(Column column, @Nullable Object value) {
     List<Fact> more = new ArrayList<>(facts);
     more.add(new Fact(column, value));
-    return new Answer(command, more, sections, coverage, notes);
+    return new Answer(command, more, sections, coverage, notes, charts);
   }
 
   public Answer withCoverage(Coverage known) {
-    return new Answer(command, facts, sections, known, notes);
+    return new Answer(command, facts, sections, known, notes, charts);
   }
 
   public Answer withNotes(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new Answer(command, facts, sections, coverage, all);
+    return new Answer(command, facts, sections, coverage, all, charts);
+  }
+
+  public Answer withCharts(List<Chart> drawn) {
+    return new Answer(command, facts, sections, coverage, notes, drawn);
   }
 
   /** The section of that name. */

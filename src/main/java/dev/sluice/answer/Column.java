@@ -23,6 +23,10 @@ public record Column(String name, Kind kind, boolean detail) {
     return new Column(name, Kind.TEXT);
   }
 
+  public static Column term(String name) {
+    return new Column(name, Kind.TERM);
+  }
+
   public static Column id(String name) {
     return new Column(name, Kind.ID);
   }

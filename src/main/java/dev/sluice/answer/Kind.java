@@ -6,6 +6,8 @@ package dev.sluice.answer;
 public enum Kind {
   /** Free text: {@link String}. */
   TEXT,
+  /** A word of the program's own, which people read in their language: {@link String}. */
+  TERM,
   /** An identifier, never a number: {@link String}. */
   ID,
   /** A count of things: {@link Long}. */

@@ -16,6 +16,7 @@ import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
 import dev.sluice.cli.command.RejectsCommand;
+import dev.sluice.cli.command.ReviewCommand;
 import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SellThroughCommand;
 import dev.sluice.cli.command.SqlCommand;
@@ -76,6 +77,7 @@ public final class Commands {
             "flash",
             "attribution",
             "audience",
+            "review",
             "plan",
             "metrics",
             "explain",
@@ -111,6 +113,7 @@ public final class Commands {
         case "flash" -> new FlashCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
+        case "review" -> new ReviewCommand(session);
         case "plan" -> new PlanCommand();
         case "metrics" -> new MetricsCommand(session);
         case "explain" -> new ExplainCommand(session);

@@ -8,8 +8,11 @@ import dev.sluice.report.Layout;
 import dev.sluice.report.Report;
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Workspace;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +181,8 @@ public final class Session {
       case "json" -> Format.JSON;
       case "csv" -> Format.CSV;
       case "md" -> Format.MARKDOWN;
+      case "html" -> Format.HTML;
+      case "xlsx" -> Format.XLSX;
       default -> Format.TABLE;
     };
   }
@@ -316,6 +321,10 @@ public final class Session {
   public void print(Answer answer) {
     Path file = output();
     if (file == null) {
+      if (format() == Format.XLSX) {
+        throw Refusal.usage(
+            "a workbook does not go to the terminal", "give it a file: -o FILE.xlsx");
+      }
       try {
         Report.write(answer, format(), layout(), out);
       } catch (IOException e) {
@@ -323,7 +332,7 @@ public final class Session {
       }
       return;
     }
-    save(file, writer -> Report.write(answer, format(), layout(), writer));
+    saveBytes(file, out -> Report.write(answer, format(), layout(), out));
   }
 
   /**
@@ -343,13 +352,29 @@ public final class Session {
     void write(Writer writer) throws IOException;
   }
 
+  /** What writes the bytes of a file. */
+  @FunctionalInterface
+  private interface Bytes {
+    void write(OutputStream out) throws IOException;
+  }
+
   /** Writes a file whole or not at all: beside it first, then moved into its place. */
   public void save(Path file, Text text) {
+    saveBytes(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          text.write(writer);
+          writer.flush();
+        });
+  }
+
+  private void saveBytes(Path file, Bytes bytes) {
     Path target = file.toAbsolutePath();
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (Writer writer = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
-        text.write(writer);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+        bytes.write(out);
       }
       Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,9 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     WINDOW,
     TASK,
     PUSH,
-    BROADCAST
+    BROADCAST,
+    SHIFT,
+    SEGMENT
   }
 
   /**
@@ -205,6 +208,8 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
               null,
               List.of(),
               null));
+      shifts();
+      segments();
       tasks();
       for (Layer layer : campaign.layers()) {
         window(layer);
@@ -215,6 +220,56 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
               .thenComparing(Item::type)
               .thenComparing(Item::id));
       return new Calendar(file, List.copyOf(items), List.copyOf(leftOut));
+    }
+
+    /** A host's shifts are numbered, so that one keeps its id when its time changes. */
+    private void shifts() {
+      Map<String, Integer> met = new HashMap<>();
+      for (Shift shift : campaign.hosts()) {
+        int number = met.merge(shift.host(), 1, Integer::sum);
+        onAir(
+            "host/" + shift.host() + (number == 1 ? "" : "/" + number),
+            Type.SHIFT,
+            shift.from(),
+            shift.to(),
+            (chinese ? "当班：" : "On the air: ") + shift.host(),
+            shift.host());
+      }
+    }
+
+    private void segments() {
+      Map<String, String> products = new HashMap<>();
+      for (Product product : campaign.products()) {
+        if (product.name() != null) {
+          products.put(product.sku(), product.name());
+        }
+      }
+      for (Segment segment : campaign.runOfShow()) {
+        String shown = segment.sku() == null ? segment.id() : segment.sku();
+        onAir(
+            "show/" + segment.id(),
+            Type.SEGMENT,
+            segment.at(),
+            segment.end(),
+            segment.title() == null ? products.getOrDefault(shown, shown) : segment.title(),
+            segment.host());
+      }
+    }
+
+    private void onAir(
+        String id, Type type, Duration from, Duration to, String title, @Nullable String owner) {
+      items.add(
+          new Item(
+              id,
+              type,
+              from.isZero() ? When.START.toString() : "T" + ShowReader.offset(from),
+              broadcast.starts().plus(from),
+              to.minus(from),
+              title,
+              owner,
+              null,
+              List.of(),
+              null));
     }
 
     private void tasks() {

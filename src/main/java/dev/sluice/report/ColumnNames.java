@@ -2,6 +2,13 @@ package dev.sluice.report;
 
 import dev.sluice.metrics.Dictionary;
 import dev.sluice.metrics.Metric;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +33,7 @@ final class ColumnNames {
 
   /**
    * The label over a column: its name with spaces, in Chinese the dictionary's name of each part
-   * that the dictionary knows.
+   * that the dictionary or the list of other words knows.
    */
   static String label(String name, Layout.Language language) {
     if (!PUBLISHED.matcher(name).matches()) {
@@ -47,7 +54,22 @@ final class ColumnNames {
   private static String chinese(String name) {
     // Only here: reading the dictionary takes longer than printing most answers.
     Metric metric = Dictionary.standard().find(name);
-    return metric == null ? spaced(name) : metric.zh();
+    return metric == null ? Chinese.WORDS.getProperty(name, spaced(name)) : metric.zh();
+  }
+
+  /** The words that are no metrics, read when the first is asked for. */
+  private static final class Chinese {
+    private static final Properties WORDS = words();
+
+    private static Properties words() {
+      Properties words = new Properties();
+      try (InputStream in = ColumnNames.class.getResourceAsStream("labels_zh.properties")) {
+        words.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return words;
+    }
   }
 
   private static String spaced(String name) {

@@ -11,7 +11,11 @@ public enum Format {
   /** One table: RFC 4180, UTF-8, LF. */
   CSV,
   /** For notes, issues and job summaries. */
-  MARKDOWN;
+  MARKDOWN,
+  /** One page that needs nothing but itself, with charts where the answer has some. */
+  HTML,
+  /** A workbook with a sheet a section. */
+  XLSX;
 
   /** The word that a user writes. */
   @Override

@@ -1,29 +1,32 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the answer of {@code plan calendar} as iCalendar (RFC 5545).
+ * The answer of {@code plan calendar} as iCalendar (RFC 5545).
  *
  * <p>Times are in UTC: nothing recurs, so a moment needs no table of clock changes, and every
  * calendar shows it on its reader's clock. The broadcast's own clock stands in the description. An
- * entry keeps its UID for good; the campaign's {@code revision} is its SEQUENCE, so that a file
- * imported again replaces what it brought before.
+ * entry keeps its UID for good and its SEQUENCE rises with each change, so that a file imported
+ * again replaces what it brought before.
  */
 public final class Ics {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  static final String PRODUCT = "-//Sluice//Campaign calendar//EN";
+
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -31,74 +34,144 @@ public final class Ics {
 
   private final Answer calendar;
   private final Layout.Language language;
-  private final Writer out;
+  private final String campaign;
+  private final long revision;
+  private final Instant stamp;
+  private final List<IcsEntry> entries;
 
-  private Ics(Answer calendar, Layout.Language language, Writer out) {
+  private Ics(Answer calendar, Layout.Language language, Instant stamp, List<IcsEntry> entries) {
     this.calendar = calendar;
     this.language = language;
-    this.out = out;
+    this.campaign = fact(calendar, "campaign").toString();
+    this.revision = (Long) fact(calendar, "revision");
+    this.stamp = stamp;
+    this.entries = entries;
   }
 
   /**
-   * Writes {@code calendar} to {@code out}, which stays open.
+   * A calendar that was never sent out: the campaign's revision is the SEQUENCE of every entry.
    *
-   * @param stamp when this state of the entries was made. Without one it is told from the campaign,
+   * @param now when this state of the entries was made. Without one it is told from the campaign,
    *     so that the same campaign gives the same bytes: a year before the broadcast, and a second
    *     later with every revision
    */
-  public static void write(
-      Answer calendar, @Nullable Instant stamp, Layout.Language language, Writer out)
-      throws IOException {
-    new Ics(calendar, language, out).write(stamp);
-  }
-
-  private void write(@Nullable Instant stated) throws IOException {
-    OffsetDateTime start = (OffsetDateTime) fact("start");
-    long revision = (Long) fact("revision");
-    String stamp =
-        UTC.format(
-            stated != null
-                ? stated
-                : start.toInstant().minus(365, ChronoUnit.DAYS).plusSeconds(revision));
-    line("BEGIN", "VCALENDAR");
-    line("VERSION", "2.0");
-    line("PRODID", "-//Sluice//Campaign calendar//EN");
-    line("CALSCALE", "GREGORIAN");
-    Object title = optional("title");
-    line("X-WR-CALNAME", escaped(title == null ? fact("campaign").toString() : title.toString()));
+  public static Ics of(Answer calendar, @Nullable Instant now, Layout.Language language) {
+    OffsetDateTime start = (OffsetDateTime) fact(calendar, "start");
+    Instant stamp =
+        now != null
+            ? now.truncatedTo(ChronoUnit.SECONDS)
+            : start
+                .toInstant()
+                .minus(365, ChronoUnit.DAYS)
+                .plusSeconds((Long) fact(calendar, "revision"));
+    Ics ics = new Ics(calendar, language, stamp, List.of());
+    List<IcsEntry> entries = new ArrayList<>();
     Section rows = calendar.section("rows");
     for (int row = 0; row < rows.rows().size(); row++) {
-      event(rows, row, stamp, revision);
+      entries.add(ics.entry(rows, row));
     }
-    line("END", "VCALENDAR");
+    return new Ics(calendar, language, stamp, entries);
   }
 
-  private void event(Section rows, int row, String stamp, long revision) throws IOException {
+  /** A calendar beside the one that it follows, and how many entries of the two differ. */
+  public record Update(Ics calendar, int added, int changed, int cancelled, int unchanged) {}
+
+  /**
+   * This calendar as the successor of one that was sent out. What did not change stays as it was,
+   * SEQUENCE and DTSTAMP with it; what changed gets a higher SEQUENCE, and what is gone stays as a
+   * cancelled entry, since a calendar removes nothing merely because a file no longer has it.
+   *
+   * @param file the name of the earlier file, for messages
+   * @param text what stands in it
+   * @throws Refusal when it is not a calendar of this campaign as {@link #write} writes it
+   */
+  public Update after(String file, String text) {
+    Map<String, IcsEntry> gone = new LinkedHashMap<>();
+    for (IcsEntry entry : IcsReader.read(file, text)) {
+      String other = entry.uid().substring(0, Math.max(0, entry.uid().indexOf('/')));
+      if (!other.equals(campaign)) {
+        throw Refusal.input(
+            file
+                + " is the calendar of campaign '"
+                + other
+                + "', and this one is '"
+                + campaign
+                + "'",
+            "write to another file");
+      }
+      gone.put(entry.uid(), entry);
+    }
+    List<IcsEntry> next = new ArrayList<>();
+    int added = 0;
+    int changed = 0;
+    int cancelled = 0;
+    int unchanged = 0;
+    for (IcsEntry entry : entries) {
+      IcsEntry before = gone.remove(entry.uid());
+      if (before == null) {
+        added++;
+        next.add(entry);
+      } else if (before.properties().equals(entry.properties())) {
+        unchanged++;
+        next.add(before);
+      } else {
+        changed++;
+        next.add(before.changedTo(entry.properties(), revision, stamp));
+      }
+    }
+    for (IcsEntry entry : gone.values()) {
+      if (entry.isCancelled()) {
+        unchanged++;
+        next.add(entry);
+      } else {
+        cancelled++;
+        next.add(entry.changedTo(entry.cancelled(), revision, stamp));
+      }
+    }
+    Ics successor = new Ics(calendar, language, stamp, next);
+    return new Update(successor, added, changed, cancelled, unchanged);
+  }
+
+  /** Writes it to {@code out}, which stays open. */
+  public void write(Writer out) throws IOException {
+    fold("BEGIN:VCALENDAR", out);
+    fold("VERSION:2.0", out);
+    fold("PRODID:" + PRODUCT, out);
+    fold("CALSCALE:GREGORIAN", out);
+    Object title = optional(calendar, "title");
+    fold("X-WR-CALNAME:" + escaped(title == null ? campaign : title.toString()), out);
+    for (IcsEntry entry : entries) {
+      for (String line : entry.lines()) {
+        fold(line, out);
+      }
+    }
+    fold("END:VCALENDAR", out);
+  }
+
+  private IcsEntry entry(Section rows, int row) {
     OffsetDateTime start = (OffsetDateTime) cell(rows, row, "utc");
     Object minutes = rows.cell(row, "duration_minutes");
     String type = cell(rows, row, "type").toString();
-    String title = cell(rows, row, "title").toString();
-    line("BEGIN", "VEVENT");
-    line("UID", escaped(fact("campaign") + "/" + cell(rows, row, "id") + "@sluice"));
-    line("DTSTAMP", stamp);
-    line("SEQUENCE", Long.toString(revision));
-    line("DTSTART", UTC.format(start));
+    String title = escaped(cell(rows, row, "title").toString());
+    List<String> properties = new ArrayList<>();
+    properties.add("DTSTART:" + IcsEntry.UTC.format(start));
     if (minutes != null) {
-      line("DTEND", UTC.format(start.plusMinutes((Long) minutes)));
+      properties.add("DTEND:" + IcsEntry.UTC.format(start.plusMinutes((Long) minutes)));
     }
-    line("SUMMARY", escaped(title));
-    line("DESCRIPTION", escaped(description(rows, row)));
-    line("CATEGORIES", escaped(type.toUpperCase(Locale.ROOT)));
+    properties.add("SUMMARY:" + title);
+    properties.add("DESCRIPTION:" + escaped(description(rows, row)));
+    properties.add("CATEGORIES:" + escaped(type.toUpperCase(Locale.ROOT)));
     // A window lasts for days: it must not make its owner look busy.
-    line("TRANSP", type.equals("window") ? "TRANSPARENT" : "OPAQUE");
+    properties.add("TRANSP:" + (type.equals("window") ? "TRANSPARENT" : "OPAQUE"));
     if (type.equals("push")) {
-      line("BEGIN", "VALARM");
-      line("ACTION", "DISPLAY");
-      line("DESCRIPTION", escaped(title));
-      line("TRIGGER;RELATED=START", "-PT10M");
-      line("END", "VALARM");
+      properties.add("BEGIN:VALARM");
+      properties.add("ACTION:DISPLAY");
+      properties.add("DESCRIPTION:" + title);
+      properties.add("TRIGGER;RELATED=START:-PT10M");
+      properties.add("END:VALARM");
     }
-    line("END", "VEVENT");
+    String uid = escaped(campaign + "/" + cell(rows, row, "id") + "@sluice");
+    return new IcsEntry(uid, stamp, revision, properties);
   }
 
   private String description(Section rows, int row) {
@@ -108,7 +181,7 @@ public final class Ics {
         text,
         "When",
         "时间",
-        rows.cell(row, "when") + ", " + LOCAL.format(local) + " " + fact("zone"));
+        rows.cell(row, "when") + ", " + LOCAL.format(local) + " " + fact(calendar, "zone"));
     add(text, "Owner", "负责人", rows.cell(row, "owner"));
     add(text, "Layer", "流量层", rows.cell(row, "layer"));
     List<?> needs = (List<?>) cell(rows, row, "needs");
@@ -126,10 +199,6 @@ public final class Ics {
           .append(": ")
           .append(value);
     }
-  }
-
-  private void line(String name, String value) throws IOException {
-    fold(name + ":" + value, out);
   }
 
   /** A text as RFC 5545 section 3.3.11 writes it; control characters have no form there. */
@@ -169,15 +238,15 @@ public final class Ics {
     out.append("\r\n");
   }
 
-  private Object fact(String name) {
-    Object value = optional(name);
+  private static Object fact(Answer calendar, String name) {
+    Object value = optional(calendar, name);
     if (value == null) {
       throw new IllegalArgumentException("a calendar states its " + name);
     }
     return value;
   }
 
-  private @Nullable Object optional(String name) {
+  private static @Nullable Object optional(Answer calendar, String name) {
     for (Answer.Fact fact : calendar.facts()) {
       if (fact.column().name().equals(name)) {
         return fact.value();

@@ -29,7 +29,7 @@ final class Legible {
   static boolean isNumeric(Kind kind) {
     return switch (kind) {
       case COUNT, NUMBER, RATE, MONEY, RATES -> true;
-      case TEXT, ID, INSTANT, DATE, FLAG, TEXTS -> false;
+      case TEXT, TERM, ID, INSTANT, DATE, FLAG, TEXTS -> false;
     };
   }
 
@@ -37,7 +37,8 @@ final class Legible {
    * The cells of one column; missing ones stay {@code null}. The numbers of a column get the same
    * decimals: two at most, more only where a small one would read as 0.
    */
-  static List<@Nullable String> column(Kind kind, List<? extends @Nullable Object> cells) {
+  static List<@Nullable String> column(
+      Kind kind, List<? extends @Nullable Object> cells, Layout.Language language) {
     int decimals = 0;
     for (Object cell : cells) {
       if (cell != null) {
@@ -46,14 +47,14 @@ final class Legible {
     }
     List<@Nullable String> texts = new ArrayList<>(cells.size());
     for (Object cell : cells) {
-      texts.add(cell == null ? null : text(kind, cell, decimals));
+      texts.add(cell == null ? null : text(kind, cell, decimals, language));
     }
     return texts;
   }
 
   /** One value by itself. */
-  static @Nullable String value(Kind kind, @Nullable Object value) {
-    return value == null ? null : text(kind, value, decimals(kind, value));
+  static @Nullable String value(Kind kind, @Nullable Object value, Layout.Language language) {
+    return value == null ? null : text(kind, value, decimals(kind, value), language);
   }
 
   /** What an answer does not know, in sentences. */
@@ -83,8 +84,9 @@ final class Legible {
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(Kind kind, Object value, int decimals) {
+  private static String text(Kind kind, Object value, int decimals, Layout.Language language) {
     return switch (kind) {
+      case TERM -> ColumnNames.label(value.toString(), language);
       case TEXT, ID, DATE -> value.toString();
       case COUNT -> grouped(value.toString());
       case NUMBER -> rounded((BigDecimal) value, decimals);
@@ -110,7 +112,7 @@ final class Legible {
               .mapToInt(item -> item == null ? 2 : decimals(Kind.RATE, item))
               .max()
               .orElse(2);
-      case TEXT, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
+      case TEXT, TERM, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
     };
   }
 

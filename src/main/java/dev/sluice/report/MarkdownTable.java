@@ -28,7 +28,7 @@ final class MarkdownTable {
                       "- "
                           + escaped(ColumnNames.label(fact.column().name(), language))
                           + ": "
-                          + cell(Legible.value(fact.column().kind(), fact.value())))
+                          + cell(Legible.value(fact.column().kind(), fact.value(), language)))
               .collect(Collectors.joining("\n")));
     }
     for (Section section : answer.sections()) {
@@ -60,7 +60,8 @@ final class MarkdownTable {
       columns.add(
           Legible.column(
               column.kind(),
-              section.rows().stream().<@Nullable Object>map(row -> row.get(at)).toList()));
+              section.rows().stream().<@Nullable Object>map(row -> row.get(at)).toList(),
+              language));
       table.append(' ').append(escaped(ColumnNames.label(column.name(), language))).append(" |");
     }
     table.append("\n|");

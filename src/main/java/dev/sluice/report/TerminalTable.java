@@ -1,15 +1,12 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
-import dev.sluice.answer.Column;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +25,6 @@ final class TerminalTable {
 
   /** A label over a column may be broken into so many lines. */
   private static final int TALLEST_HEADER = 3;
-
-  /** The column that says why something is missing; where it is empty nothing is. */
-  private static final String EXPLANATION = "reason";
 
   /** Texts are not cut below this. */
   private static final int SHORTEST_TEXT = 12;
@@ -94,15 +88,8 @@ final class TerminalTable {
   void write(Answer answer) throws IOException {
     List<String> blocks = new ArrayList<>();
     if (!answer.facts().isEmpty()) {
-      List<Shown> facts = new ArrayList<>();
-      for (Answer.Fact fact : answer.facts()) {
-        facts.add(
-            shown(
-                label(fact.column().name()),
-                fact.column(),
-                Collections.singletonList(fact.value()),
-                ""));
-      }
+      List<Shown> facts =
+          ShownSection.facts(answer, layout.language()).stream().map(TerminalTable::shown).toList();
       blocks.add(pairs(facts, 0, ""));
     }
     for (Section section : answer.sections()) {
@@ -123,27 +110,8 @@ final class TerminalTable {
   }
 
   private String section(Section section) {
-    List<Integer> present = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (int i = 0; i < section.columns().size(); i++) {
-      if (section.columns().get(i).detail()) {
-        continue;
-      }
-      if (section.rows().isEmpty() || cells(section, i).stream().anyMatch(Objects::nonNull)) {
-        present.add(i);
-      } else if (!section.columns().get(i).name().equals(EXPLANATION)) {
-        missing.add(section.columns().get(i).name());
-      }
-    }
-    String currency = commonCurrency(section, present);
-    List<Shown> columns = new ArrayList<>();
-    for (int i : present) {
-      Column column = section.columns().get(i);
-      if (currency.isEmpty() || !isCurrency(column)) {
-        String label = label(ColumnNames.heading(column.name()));
-        columns.add(shown(label, column, cells(section, i), currency));
-      }
-    }
+    ShownSection visible = ShownSection.of(section, layout.language());
+    List<Shown> columns = visible.columns().stream().map(TerminalTable::shown).toList();
     List<String> parts = new ArrayList<>();
     if (!columns.isEmpty()) {
       parts.add(rows(columns, section.rows().size()));
@@ -151,8 +119,8 @@ final class TerminalTable {
     if (section.rows().isEmpty()) {
       parts.add("(no rows)");
     }
-    if (!missing.isEmpty()) {
-      parts.add("not in the data: " + Legible.labels(missing, layout.language()));
+    if (!visible.missing().isEmpty()) {
+      parts.add("not in the data: " + Legible.labels(visible.missing(), layout.language()));
     }
     return String.join("\n", parts);
   }
@@ -268,14 +236,12 @@ final class TerminalTable {
     return String.join("\n", lines);
   }
 
-  private Shown shown(String name, Column column, List<@Nullable Object> cells, String currency) {
-    String label =
-        column.kind() == Kind.MONEY && !currency.isEmpty() ? name + " " + currency : name;
+  private static Shown shown(ShownSection.Column column) {
     List<@Nullable String> texts = new ArrayList<>();
-    for (String text : Legible.column(column.kind(), cells)) {
+    for (String text : column.cells()) {
       texts.add(text == null ? null : inOneLine(text));
     }
-    return new Shown(label, column.kind(), texts);
+    return new Shown(inOneLine(column.label()), column.kind(), texts);
   }
 
   private String label(String name) {
@@ -305,33 +271,5 @@ final class TerminalTable {
 
   private static boolean isControl(int c) {
     return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
-  }
-
-  private static List<@Nullable Object> cells(Section section, int column) {
-    List<@Nullable Object> cells = new ArrayList<>(section.rows().size());
-    for (List<@Nullable Object> row : section.rows()) {
-      cells.add(row.get(column));
-    }
-    return cells;
-  }
-
-  /** The currency of all the money of a section; empty where there is none, or several. */
-  private static String commonCurrency(Section section, List<Integer> present) {
-    String common = "";
-    boolean money = false;
-    for (int i : present) {
-      Column column = section.columns().get(i);
-      money |= column.kind() == Kind.MONEY;
-      if (isCurrency(column)) {
-        List<String> found =
-            cells(section, i).stream().map(String::valueOf).distinct().limit(2).toList();
-        common = found.size() == 1 ? found.get(0) : "";
-      }
-    }
-    return money ? common : "";
-  }
-
-  private static boolean isCurrency(Column column) {
-    return column.name().equals("currency");
   }
 }

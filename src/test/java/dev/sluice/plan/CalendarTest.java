@@ -10,9 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarTest {
   private static final String BROADCAST =
@@ -63,6 +70,113 @@ class CalendarTest {
             "b | TASK | T-0 | 2026-11-11T20:00+08:00 | PT1H30M | B | null | null | [a]",
             "broadcast:live | BROADCAST | T-0 | 2026-11-11T20:00+08:00 | PT4H | c | null | null |"
                 + " []");
+  }
+
+  @Test
+  void shifts_and_the_run_of_show_stand_in_it_with_their_times() {
+    Calendar calendar =
+        calendar(
+            BROADCAST
+                + """
+                timeline: none
+                products: [{sku: A-1, name: Kettle}]
+                hosts: [{id: ann, from: +0m, to: +1h}, {id: ben, from: +1h, to: +3h}, {id: ann, from: +3h, to: +4h}]
+                run_of_show:
+                  - {id: open, at: +0m, minutes: 15, title: Welcome}
+                  - {at: +1h30m, minutes: 10, sku: A-1, host: ben}
+                """);
+
+    assertThat(calendar.items())
+        .filteredOn(item -> item.type() != Calendar.Type.BROADCAST)
+        .extracting(
+            item ->
+                String.join(
+                    " | ",
+                    item.id(),
+                    item.type().name(),
+                    item.when(),
+                    item.start().toLocalDateTime().toString(),
+                    String.valueOf(item.duration()),
+                    item.title(),
+                    String.valueOf(item.owner())))
+        .containsExactly(
+            "host/ann | SHIFT | T-0 | 2026-11-11T20:00 | PT1H | On the air: ann | ann",
+            "show/open | SEGMENT | T-0 | 2026-11-11T20:00 | PT15M | Welcome | null",
+            "host/ben | SHIFT | T+1h | 2026-11-11T21:00 | PT2H | On the air: ben | ben",
+            "show/+1h30m | SEGMENT | T+1h30m | 2026-11-11T21:30 | PT10M | Kettle | ben",
+            "host/ann/2 | SHIFT | T+3h | 2026-11-11T23:00 | PT1H | On the air: ann | ann");
+  }
+
+  /**
+   * What counts in days moves by the same days and keeps the hand of the clock, what counts in
+   * hours and minutes stays as far from the start, and where no clock changes all of it moves by
+   * one difference.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void a_moved_broadcast_moves_every_entry(long seed) {
+    Random random = new Random(seed);
+    List<String> zones =
+        List.of("UTC", "Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Sydney");
+    for (int round = 0; round < 40; round++) {
+      ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
+      LocalDateTime start =
+          LocalDateTime.of(2026, 1, 1, 4 + random.nextInt(20), 0).plusDays(random.nextInt(365));
+      long days = random.nextInt(200) - 100L;
+      String plan = plan(random);
+      Calendar before = calendar(broadcast(start, zone) + plan);
+      Calendar after = calendar(broadcast(start.plusDays(days), zone) + plan);
+
+      Map<String, Item> moved = new HashMap<>();
+      after.items().forEach(item -> moved.put(item.id(), item));
+      assertThat(moved).as("seed %d", seed).hasSize(before.items().size());
+      for (Item item : before.items()) {
+        Item other = moved.get(item.id());
+        String what = "seed " + seed + ", " + item.id() + " of " + start + " " + zone;
+        assertThat(other).as(what).isNotNull();
+        boolean byDays = item.when().matches(".*\\dd( .*|\\.\\..*)?|T-0.*");
+        if (byDays) {
+          assertThat(other.start().toLocalDateTime())
+              .as(what)
+              .isEqualTo(item.start().toLocalDateTime().plusDays(days));
+        } else {
+          assertThat(Duration.between(start.plusDays(days).atZone(zone), other.start()))
+              .as(what)
+              .isEqualTo(Duration.between(start.atZone(zone), item.start()));
+        }
+        if (zone.getRules().isFixedOffset()) {
+          assertThat(Duration.between(item.start(), other.start()))
+              .as(what)
+              .isEqualTo(Duration.ofDays(days));
+        }
+      }
+    }
+  }
+
+  private static String broadcast(LocalDateTime start, ZoneId zone) {
+    return "campaign: c\nbroadcast: {platform: douyin, start: %s, zone: %s, duration: 3h}\n"
+        .formatted(start, zone);
+  }
+
+  /**
+   * Layers, tasks, hosts and a show at times of all forms; the nights that clocks skip are left
+   * out.
+   */
+  private static String plan(Random random) {
+    int far = 1 + random.nextInt(60);
+    int hour = 4 + random.nextInt(19);
+    return """
+    hosts: [{id: a, from: +0m, to: +%2$dm}]
+    run_of_show: [{id: one, at: +%1$dm, minutes: %2$d}]
+    layers:
+      - {id: r, kind: reservation, window: T-%1$dd..T-0}
+      - {id: p, kind: paid, window: T-%1$dh..end+%1$dm}
+      - id: m
+        kind: message
+        pushes: [{when: T-%1$dd}, {when: T-%1$dh}, {when: T+%1$dm}, {when: "T+%1$dd %3$02d:30"}]
+    tasks: [{id: mine, title: Mine, when: "T-%1$dd %3$02d:15"}]
+    """
+        .formatted(far, 5 + random.nextInt(90), hour);
   }
 
   @Test

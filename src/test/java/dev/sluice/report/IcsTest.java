@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import biweekly.Biweekly;
 import biweekly.ICalendar;
@@ -9,6 +10,7 @@ import biweekly.component.VEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
 import dev.sluice.plan.Calendar;
 import dev.sluice.plan.CampaignFile;
@@ -24,11 +26,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -237,10 +242,125 @@ class IcsTest {
   @Test
   void labels_are_in_the_language_asked_for() throws IOException {
     StringWriter out = new StringWriter();
-    Ics.write(
-        answer(Files.readString(Path.of("samples/campaign.yaml"))), STAMP, Layout.Language.ZH, out);
+    Ics.of(answer(Files.readString(Path.of("samples/campaign.yaml"))), STAMP, Layout.Language.ZH)
+        .write(out);
 
     assertThat(unfolded(out.toString())).contains("DESCRIPTION:时间: ").doesNotContain("Owner: ");
+  }
+
+  private static final String SENT =
+      """
+      campaign: c
+      timeline: none
+      broadcast: {start: 2026-11-11T20:00, zone: Asia/Shanghai, duration: 4h}
+      hosts: [{id: a, from: +0m, to: +2h}, {id: b, from: +2h, to: +4h}]
+      layers: [{id: m, kind: message, owner: crm, pushes: [{when: T-1d, title: "a, b"}, {id: last, when: T-5m}]}]
+      tasks: [{id: pack, title: Pack, when: T-2d 10:00}]
+      """;
+
+  @Test
+  void a_calendar_after_itself_is_the_same_bytes() throws IOException {
+    for (String sample : List.of("samples/campaign.yaml", "samples/campaign-us.yaml")) {
+      String campaign = Files.readString(Path.of(sample));
+      String sent = ics(answer(campaign), STAMP);
+
+      assertThat(text(update(campaign, sent))).isEqualTo(sent);
+      // A checkout may have made the line ends LF.
+      assertThat(text(update(campaign, sent.replace("\r\n", "\n")))).isEqualTo(sent);
+    }
+  }
+
+  @Test
+  void what_changed_gets_a_higher_sequence_and_all_else_keeps_its_bytes() throws IOException {
+    String sent = ics(answer(SENT), null);
+    Ics.Update update =
+        update(
+            SENT.replace("title: Pack,", "title: Pack boxes,").replace("to: +2h", "to: +1h"), sent);
+    Map<String, String> before = entries(sent);
+    Map<String, String> after = entries(text(update));
+
+    assertThat(List.of(update.added(), update.changed(), update.cancelled(), update.unchanged()))
+        .containsExactly(0, 2, 0, 4);
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    after.forEach(
+        (uid, entry) -> {
+          boolean changed = uid.equals("c/pack@sluice") || uid.equals("c/host/a@sluice");
+          if (changed) {
+            assertThat(sequence(entry)).isEqualTo(1);
+            assertThat(entry).contains("DTSTAMP:20251111T120001Z");
+          } else {
+            assertThat(entry).isEqualTo(before.get(uid));
+          }
+        });
+  }
+
+  @Test
+  void a_moved_broadcast_keeps_every_uid_and_raises_every_sequence() throws IOException {
+    String sent = ics(answer(SENT), null);
+    String later = text(update(SENT.replace("2026-11-11T", "2026-11-12T"), sent));
+    String earlier = text(update(SENT.replace("2026-11-11T", "2026-10-11T"), later));
+    String revised = text(update(SENT.replace("campaign: c", "campaign: c\nrevision: 7"), earlier));
+
+    assertThat(entries(later).keySet()).isEqualTo(entries(sent).keySet());
+    assertThat(entries(earlier).keySet()).isEqualTo(entries(sent).keySet());
+    assertThat(entries(later).values()).allMatch(entry -> sequence(entry) == 1);
+    assertThat(entries(earlier).values())
+        .allMatch(entry -> sequence(entry) == 2)
+        .allMatch(entry -> entry.contains("DTSTAMP:20251112T120001Z"));
+    assertThat(entries(revised).values()).allMatch(entry -> sequence(entry) == 7);
+  }
+
+  @Test
+  void what_is_gone_is_cancelled_and_stays_so_until_it_comes_back() throws IOException {
+    String sent = ics(answer(SENT), null);
+    String without = SENT.replaceAll("tasks: .*\n", "").replace(", {id: last, when: T-5m}", "");
+    Ics.Update update = update(without, sent);
+    String cancelled = text(update);
+
+    assertThat(update.cancelled()).isEqualTo(2);
+    for (String uid : List.of("c/pack@sluice", "c/m:last@sluice")) {
+      assertThat(entries(cancelled).get(uid))
+          .contains("SEQUENCE:1\r\n", "STATUS:CANCELLED\r\n")
+          .doesNotContain("VALARM");
+    }
+    assertThat(Biweekly.parse(cancelled).first().validate(biweekly.ICalVersion.V2_0)).isEmpty();
+    assertThat(text(update(without, cancelled))).isEqualTo(cancelled);
+    String back = text(update(SENT, cancelled));
+    assertThat(entries(back).get("c/m:last@sluice"))
+        .contains("SEQUENCE:2\r\n", "BEGIN:VALARM")
+        .doesNotContain("CANCELLED");
+  }
+
+  @Test
+  void a_file_that_cannot_be_followed_is_refused() throws IOException {
+    String sent = ics(answer(SENT), null);
+
+    assertThat(refused("")).startsWith("old.ics is not a calendar that sluice wrote");
+    assertThat(refused("BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n"))
+        .startsWith("old.ics is not a calendar that sluice wrote");
+    assertThat(refused(sent.replace("UID:c/", "UID:d/")))
+        .isEqualTo("old.ics is the calendar of campaign 'd', and this one is 'c'");
+    assertThat(refused(sent.replaceFirst("DTSTAMP:.*\r\n", "")))
+        .contains("old.ics:6: ", "lacks its");
+    assertThat(refused(sent.replaceFirst("DTSTAMP:.*\r\n", "DTSTAMP:20260230T000000Z\r\n")))
+        .contains("old.ics:8: ", "'20260230T000000Z' is no time in UTC");
+    assertThat(refused(sent.replaceFirst("SEQUENCE:0", "SEQUENCE:-1"))).contains("old.ics:9: ");
+    assertThat(refused(sent.replaceFirst("UID:.*\r\n", "UID:some\r\n"))).contains("old.ics:7: ");
+    assertThat(refused(sent.replaceFirst("END:VEVENT\r\n", ""))).contains("no END:VEVENT");
+    assertThat(refused(sent.replaceFirst("BEGIN:VEVENT\r\n", ""))).contains("is damaged");
+    String doubled = entries(sent).get("c/pack@sluice") + "END:VCALENDAR\r\n";
+    assertThat(refused(sent.replace("END:VCALENDAR\r\n", doubled))).contains("two entries");
+    // However it is cut off, it is never taken for a calendar of fewer entries.
+    for (int length = 0; length < sent.length() - 2; length++) {
+      String cut = sent.substring(0, length);
+      assertThat(refused(cut)).as("cut at %d", length).contains("old.ics");
+    }
+  }
+
+  private static String refused(String text) {
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> update(SENT, text));
+    assertThat(refusal.category()).isEqualTo(Refusal.Cause.INPUT);
+    return refusal.sentence();
   }
 
   /** Every physical line is at most 75 octets and whole by itself. */
@@ -271,7 +391,35 @@ class IcsTest {
 
   private static String ics(Answer answer, Instant stamp) throws IOException {
     StringWriter out = new StringWriter();
-    Ics.write(answer, stamp, Layout.Language.EN, out);
+    Ics.of(answer, stamp, Layout.Language.EN).write(out);
     return out.toString();
+  }
+
+  private static Ics.Update update(String campaign, String earlier) {
+    return Ics.of(answer(campaign), null, Layout.Language.EN).after("old.ics", earlier);
+  }
+
+  private static String text(Ics.Update update) throws IOException {
+    StringWriter out = new StringWriter();
+    update.calendar().write(out);
+    return out.toString();
+  }
+
+  /** The entries of a calendar by UID, each in its bytes. */
+  private static Map<String, String> entries(String text) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    Matcher matcher =
+        Pattern.compile("BEGIN:VEVENT\r\nUID:(.*?)\r\n.*?END:VEVENT\r\n", Pattern.DOTALL)
+            .matcher(text);
+    while (matcher.find()) {
+      entries.put(matcher.group(1), matcher.group());
+    }
+    return entries;
+  }
+
+  private static long sequence(String entry) {
+    Matcher matcher = Pattern.compile("SEQUENCE:(\\d+)\r\n").matcher(entry);
+    assertThat(matcher.find()).isTrue();
+    return Long.parseLong(matcher.group(1));
   }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.funnel.Funnel;
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,11 +25,14 @@ import picocli.CommandLine.Option;
       "  sluice funnel --broadcast 7301234567890123456",
       "  sluice funnel --from 2026-11-01 --to 2026-11-07 --by slot",
       "  sluice funnel --broadcast 7301234567890123456 --compare previous",
+      "  sluice funnel --by platform --currency USD",
       "  sluice funnel --steps enter,click,pay --window 1h --by source",
       "  sluice funnel --definition funnel.yaml --events events.parquet --users 2"
     })
 public final class FunnelCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
+
+  @Mixin private final CurrencyOption currency = new CurrencyOption();
 
   @Option(
       names = "--basis",
@@ -67,12 +72,17 @@ public final class FunnelCommand extends Command {
         throw Refusal.usage(
             "--basis is of the platforms' counts", "a funnel over events counts users");
       }
+      if (currency.asked()) {
+        throw Refusal.usage(
+            "--currency is of the platforms' counts", "events keep the currency that they state");
+      }
       session().print(users.ask(session(), scope, by, compare));
       return ExitCode.OK;
     }
     Funnel.Question question = Funnel.Question.of(scope.of(session()), basis, by, compare);
     try (Workspace workspace = session().read()) {
-      session().print(Funnel.ask(workspace, question));
+      List<String> notes = currency.show(workspace, ReportingCurrency.BROADCASTS);
+      session().print(Funnel.ask(workspace, question).withNotes(notes));
     }
     return ExitCode.OK;
   }

@@ -5,7 +5,6 @@ import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.Calendar;
 import dev.sluice.report.Format;
-import dev.sluice.report.Ics;
 import dev.sluice.report.Layout;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,12 +15,22 @@ import picocli.CommandLine.Mixin;
 @CommandLine.Command(
     name = "calendar",
     description = {
-      "Tasks, pushes and windows with owner and time; -o FILE.ics, .csv or .md",
-      "writes what the ending says."
+      "Tasks, pushes, windows, shifts and the run of show with owner and time;",
+      "-o FILE.ics, .csv or .md writes what the ending says.",
+      "",
+      "Every entry is told from the start of the broadcast and keeps its UID: move",
+      "the broadcast, write the same .ics again, and calendars move what they have."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice plan calendar samples/campaign.yaml",
+      "  sluice plan calendar samples/campaign.yaml -o campaign.ics",
+      "  sluice plan calendar samples/campaign.yaml --previous campaign.ics -o moved.ics"
     },
     mixinStandardHelpOptions = true)
 public final class PlanCalendarCommand extends Command {
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
+  @Mixin private final CalendarFile calendarFile = new CalendarFile();
 
   public PlanCalendarCommand(Session session) {
     super(session);
@@ -29,15 +38,11 @@ public final class PlanCalendarCommand extends Command {
 
   @Override
   protected ExitCode execute() {
+    Path ics = calendarFile.path(session());
     Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
     Calendar calendar = Calendar.of(campaign.read(session()), locale);
-    Path file = session().output();
-    if (file != null && file.toString().toLowerCase(Locale.ROOT).endsWith(".ics")) {
-      session()
-          .save(
-              file,
-              out ->
-                  Ics.write(calendar.answer(), session().statedNow(), session().language(), out));
+    if (ics != null) {
+      calendarFile.write(session(), ics, calendar);
     } else {
       boolean table = session().format() == Format.TABLE;
       session().print(table ? calendar.overview() : calendar.answer());

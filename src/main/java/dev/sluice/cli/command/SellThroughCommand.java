@@ -1,10 +1,12 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -19,10 +21,13 @@ import picocli.CommandLine.Option;
     footer = {
       "  sluice sellthrough --broadcast 7301234567890123456",
       "  sluice sellthrough --from 2026-11-01 --to 2026-11-30 --by category --maturity D7",
-      "  sluice sellthrough --by color --base opening+received"
+      "  sluice sellthrough --by color --base opening+received",
+      "  sluice sellthrough --by category --currency CNY"
     })
 public final class SellThroughCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
+
+  @Mixin private final CurrencyOption currency = new CurrencyOption();
 
   @Option(
       names = "--by",
@@ -58,7 +63,8 @@ public final class SellThroughCommand extends Command {
     SellThrough.Question question =
         SellThrough.Question.of(scope.of(session()), by, base, maturity, session().now());
     try (Workspace workspace = session().read()) {
-      session().print(SellThrough.ask(workspace, question));
+      List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
+      session().print(SellThrough.ask(workspace, question).withNotes(notes));
     }
     return ExitCode.OK;
   }

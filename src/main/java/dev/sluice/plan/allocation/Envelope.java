@@ -9,11 +9,16 @@ import java.util.List;
  * then the curve itself. An S-shaped curve has one piece, to the point where a straight line from
  * its beginning touches it; a curve of points is its upper hull.
  */
-final class Envelope {
+public final class Envelope {
   private final ResponseCurve curve;
   private final double[] spend;
   private final double[] value;
   private final double end;
+
+  /** The envelope of {@code curve} from 0 to {@code most}. */
+  public static Envelope upTo(ResponseCurve curve, double most) {
+    return new Envelope(curve, new Domain(0, most, false));
+  }
 
   Envelope(ResponseCurve curve, Domain domain) {
     this.curve = curve;
@@ -89,13 +94,24 @@ final class Envelope {
         && at >= curve.inflexion();
   }
 
-  double value(double at) {
+  /** Its value; past the end that of the curve. */
+  public double value(double at) {
     for (int i = 1; i < spend.length; i++) {
       if (at < spend[i]) {
         return value[i - 1] + (at - spend[i - 1]) * pieceSlope(i);
       }
     }
     return at <= spend[spend.length - 1] ? value[value.length - 1] : curve.value(at);
+  }
+
+  /** Its slope to the right; from its end on the one before. */
+  public double slope(double at) {
+    for (int i = 1; i < spend.length; i++) {
+      if (at < spend[i] || spend[i] >= end) {
+        return pieceSlope(i);
+      }
+    }
+    return curve.slope(Math.min(at, end));
   }
 
   /** The least spend that brings the most when money costs {@code price}. */
@@ -122,7 +138,8 @@ final class Envelope {
     return spend[0];
   }
 
-  double most() {
+  /** Where it ends. */
+  public double most() {
     return end;
   }
 

@@ -1,8 +1,10 @@
 package dev.sluice.plan.schedule;
 
 import dev.sluice.plan.response.ResponseCurve;
+import dev.sluice.plan.schedule.Problem.Group;
 import dev.sluice.plan.schedule.Problem.Line;
 import dev.sluice.plan.schedule.Problem.Slot;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,64 +15,133 @@ import java.util.List;
  *
  * <p>With a price m for the level of a slot, the slot answers at most m × level + (how far its
  * curve rises above the ray m). So all slots together answer at most a linear function of the money
- * in them. From that a price is taken for each unit of the budget and of a day's maximum, and what
- * is left is best for each line apart: days in the order of what their best slot is worth, each up
- * to its maximum, until the line's own is reached.
+ * in them. From that a price is taken for each day's maximum. The limits that are left lie within
+ * each other: the budget holds groups, a group lines, a line its days. Of a linear function the
+ * most within them is found by filling what is worth most first.
  *
  * @param levelPrices a price for the level of each slot of each line
- * @param budgetPrice a price for the budget
  * @param dayPrices a price for each day's maximum; 0 where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Certificate(double[][] levelPrices, double budgetPrice, double[] dayPrices) {
+record Certificate(double[][] levelPrices, double[] dayPrices) {
   /** Rounding in the sums of doubles cannot reach this part of them. */
   private static final double ROUNDING = 1e-10;
 
+  /** Money that is worth so much a unit. */
+  private record Piece(double worth, long cents) {}
+
+  /**
+   * What money is worth to some lines.
+   *
+   * @param owed what they must have, in cents
+   * @param value what that brings, spent as well as may be
+   * @param rest what more they can have, the best first
+   */
+  private record Demand(List<Integer> lines, long owed, double value, List<Piece> rest) {
+    /** The best {@code cents} are owed from now on. */
+    Demand owing(long cents) {
+      double more = value;
+      long left = cents;
+      List<Piece> after = new ArrayList<>();
+      for (Piece piece : rest) {
+        long taken = Math.min(left, piece.cents());
+        more += piece.worth() * taken / 100;
+        left -= taken;
+        if (taken < piece.cents()) {
+          after.add(new Piece(piece.worth(), piece.cents() - taken));
+        }
+      }
+      return new Demand(lines, owed + cents - left, more, after);
+    }
+
+    /** No more than {@code cents} beside what is owed. */
+    Demand upTo(long cents) {
+      long left = Math.max(0, cents);
+      List<Piece> kept = new ArrayList<>();
+      for (Piece piece : rest) {
+        long taken = Math.min(left, piece.cents());
+        if (taken > 0) {
+          kept.add(new Piece(piece.worth(), taken));
+        }
+        left -= taken;
+      }
+      return new Demand(lines, owed, value, kept);
+    }
+
+    static Demand together(List<Demand> parts) {
+      return new Demand(
+          parts.stream().flatMap(part -> part.lines().stream()).toList(),
+          parts.stream().mapToLong(Demand::owed).sum(),
+          parts.stream().mapToDouble(Demand::value).sum(),
+          parts.stream()
+              .flatMap(part -> part.rest().stream())
+              .sorted(Comparator.comparingDouble(piece -> -piece.worth()))
+              .toList());
+    }
+  }
+
   /** What no plan of the problem can exceed. */
   double bound(Problem problem) {
-    double bound = budgetPrice * problem.budget() / 100;
+    double bound = 0;
     for (double price : dayPrices) {
       if (price > 0) {
         bound += price * problem.dailyMaximum() / 100;
       }
     }
+    List<Demand> demands = new ArrayList<>();
     for (int i = 0; i < levelPrices.length; i++) {
-      bound += line(problem, problem.lines().get(i), levelPrices[i]);
+      Line line = problem.lines().get(i);
+      bound += above(problem, line, levelPrices[i]);
+      demands.add(demand(problem, i));
+    }
+    for (Group group : problem.groups()) {
+      List<Demand> inside =
+          demands.stream().filter(each -> group.lines().containsAll(each.lines())).toList();
+      demands.removeAll(inside);
+      Demand whole = Demand.together(inside);
+      demands.add(
+          whole
+              .upTo(group.maximum() - whole.owed())
+              .owing(Math.max(0, group.minimum() - whole.owed())));
+    }
+    Demand all = Demand.together(demands);
+    bound += all.value();
+    for (Piece piece : all.upTo(problem.budget() - all.owed()).rest()) {
+      bound += Math.max(0, piece.worth()) * piece.cents() / 100;
     }
     return bound + Math.abs(bound) * ROUNDING;
   }
 
-  private double line(Problem problem, Line line, double[] prices) {
-    double[] worth = line.worth(prices);
-    double[] best = new double[problem.days()];
-    Arrays.fill(best, Double.NEGATIVE_INFINITY);
-    double fixed = 0;
+  /** What the slots of a line answer at most beside the price of their levels. */
+  private static double above(Problem problem, Line line, double[] prices) {
+    double sum = 0;
     double top = problem.topPace(line);
     for (int s = 0; s < prices.length; s++) {
       Slot slot = line.slots().get(s);
-      fixed += slot.share() * above(line.curve(), prices[s], top) + prices[s] * slot.standing();
-      double gain = worth[s] - budgetPrice - dayPrices[slot.day()];
-      best[slot.day()] = Math.max(best[slot.day()], gain);
+      sum += slot.share() * above(line.curve(), prices[s], top) + prices[s] * slot.standing();
     }
-    List<Double> gains =
+    return sum;
+  }
+
+  /** The days of a line, each by its best slot. */
+  private Demand demand(Problem problem, int i) {
+    Line line = problem.lines().get(i);
+    double[] worth = line.worth(levelPrices[i]);
+    double[] best = new double[problem.days()];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    for (int s = 0; s < worth.length; s++) {
+      int day = line.slots().get(s).day();
+      best[day] = Math.max(best[day], worth[s] - dayPrices[day]);
+    }
+    List<Piece> days =
         Arrays.stream(best)
-            .filter(gain -> gain > Double.NEGATIVE_INFINITY)
-            .boxed()
-            .sorted(Comparator.reverseOrder())
+            .filter(each -> each > Double.NEGATIVE_INFINITY)
+            .mapToObj(each -> new Piece(each, problem.mostADay(line)))
+            .sorted(Comparator.comparingDouble(piece -> -piece.worth()))
             .toList();
-    long left = problem.most(line);
-    long owed = line.offAllowed() ? 0 : line.minimum();
-    double money = 0;
-    for (double gain : gains) {
-      long spend = Math.min(left, problem.mostADay(line));
-      if (gain <= 0) {
-        spend = Math.min(spend, Math.max(0, owed));
-      }
-      money += gain * spend / 100;
-      left -= spend;
-      owed -= spend;
-    }
-    return fixed + money;
+    return new Demand(List.of(i), 0, 0, days)
+        .upTo(problem.most(line))
+        .owing(line.offAllowed() ? 0 : line.minimum());
   }
 
   /**

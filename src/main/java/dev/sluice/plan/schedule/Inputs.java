@@ -9,6 +9,7 @@ import dev.sluice.plan.Layer;
 import dev.sluice.plan.Pacing;
 import dev.sluice.plan.Severity;
 import dev.sluice.plan.Span;
+import dev.sluice.plan.Spending;
 import dev.sluice.plan.response.Adstock;
 import dev.sluice.plan.response.ResponseCurve;
 import java.math.BigDecimal;
@@ -17,11 +18,13 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a schedule is made of: a campaign as a {@link Problem} and as pushes to place. */
@@ -168,7 +171,8 @@ final class Inputs {
             atMost(budget),
             atMost(campaign.pacing().dailyMaximum()),
             days,
-            money.stream().map(Money::line).toList());
+            money.stream().map(Money::line).toList(),
+            groups());
     statedPushes();
     contradictions(problem);
     if (!faults.isEmpty()) {
@@ -225,6 +229,30 @@ final class Inputs {
                 atLeast(layer.pacing().dailyMinimum()),
                 atMost(layer.pacing().dailyMaximum()),
                 numbers)));
+  }
+
+  /** The campaign's groups, the smaller first, of those layers that money goes to. */
+  private List<Problem.Group> groups() {
+    List<Problem.Group> groups = new ArrayList<>();
+    for (Spending.Group group : spendingGroups()) {
+      groups.add(
+          new Problem.Group(
+              IntStream.range(0, money.size())
+                  .filter(i -> group.layers().contains(money.get(i).layer().id()))
+                  .boxed()
+                  .toList(),
+              atLeast(group.minimum()),
+              atMost(group.maximum())));
+    }
+    return groups;
+  }
+
+  private List<Spending.Group> spendingGroups() {
+    return campaign.spending().groups().stream()
+        .filter(
+            group -> money.stream().anyMatch(each -> group.layers().contains(each.layer().id())))
+        .sorted(Comparator.comparingInt(group -> group.layers().size()))
+        .toList();
   }
 
   private int day(OpenHours.Part part) {

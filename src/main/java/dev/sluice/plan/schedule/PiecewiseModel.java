@@ -1,10 +1,10 @@
 package dev.sluice.plan.schedule;
 
+import dev.sluice.plan.schedule.Problem.Group;
 import dev.sluice.plan.schedule.Problem.Line;
 import dev.sluice.plan.schedule.Problem.Slot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,28 +43,24 @@ final class PiecewiseModel {
 
   private final Problem problem;
   private final List<List<Envelope>> envelopes;
-  private final boolean integer;
   private final double moneyUnit;
   private final double answerUnit;
   private final ExpressionsBasedModel model = new ExpressionsBasedModel();
   private final List<Variable[]> spends = new ArrayList<>();
-  private final List<Expression[]> levels = new ArrayList<>();
   private final Map<Integer, Expression> days = new TreeMap<>();
-  private @Nullable Expression cutoff;
+  private final Expression cutoff;
   private int binaries;
 
   /**
    * A model.
    *
    * @param envelopes of each slot of each line, in pace: level / share of the window
-   * @param integer whether there are binaries; else the envelopes must be concave, and what may be
-   *     off is not held to its minimum
-   * @param known what a plan at hand brings: the tree need not look below it
+   * @param known what a plan at hand brings, below which the tree need not look; negative infinity
+   *     for none
    */
-  PiecewiseModel(Problem problem, List<List<Envelope>> envelopes, boolean integer, double known) {
+  PiecewiseModel(Problem problem, List<List<Envelope>> envelopes, double known) {
     this.problem = problem;
     this.envelopes = envelopes;
-    this.integer = integer;
     long most = 0;
     double answers = 0;
     for (Line line : problem.lines()) {
@@ -73,8 +69,9 @@ final class PiecewiseModel {
     }
     moneyUnit = Math.max(1, most) / 100.0 / SCALE;
     answerUnit = answers > 0 ? answers / SCALE : 1;
-    if (integer) {
-      cutoff = model.addExpression("known").lower(known / answerUnit * (1 - 1e-7));
+    cutoff = model.addExpression("known");
+    if (known > Double.NEGATIVE_INFINITY) {
+      cutoff.lower(known / answerUnit * (1 - 1e-7));
     }
     build();
   }
@@ -84,17 +81,9 @@ final class PiecewiseModel {
    *
    * @param value the best there is on the envelopes
    * @param spend money by line and slot
-   * @param levelPrices what a unit of level is worth in each slot
-   * @param budgetPrice what a unit of budget is worth
-   * @param dayPrices what a unit of each day's maximum is worth
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Solution(
-      double value,
-      double[][] spend,
-      double[][] levelPrices,
-      double budgetPrice,
-      double[] dayPrices) {}
+  record Solution(double value, double[][] spend) {}
 
   int binaries() {
     return binaries;
@@ -108,49 +97,26 @@ final class PiecewiseModel {
    * Solves it.
    *
    * @param nodes how many nodes of the tree at most
-   * @param milliseconds how long at most
-   * @return the solution, or {@code null} where the solver does not call it optimal: what it holds
-   *     when it is cut off depends on the machine
+   * @return the solution, or {@code null} where the solver does not call it optimal
    */
-  @Nullable Solution solve(int nodes, long milliseconds) {
-    model.options.time_abort = milliseconds;
-    model.options.time_suffice = milliseconds;
-    if (integer) {
-      model.options.iterations_abort = nodes;
-      model.options.iterations_suffice = nodes;
-      model.options.integer(STRATEGY);
-    }
+  @Nullable Solution solve(int nodes) {
+    model.options.iterations_abort = nodes;
+    model.options.iterations_suffice = nodes;
+    model.options.integer(STRATEGY);
     Optimisation.Result result = model.maximise();
     if (result.getState() != Optimisation.State.OPTIMAL
         && result.getState() != Optimisation.State.DISTINCT) {
       return null;
     }
-    Map<String, Double> prices = new HashMap<>();
-    if (!integer) {
-      result
-          .getDualValues()
-          .forEach(pair -> prices.put(pair.getKey().left().getName(), pair.doubleValue()));
-    }
     double[][] spend = new double[spends.size()][];
-    double[][] levelPrices = new double[spends.size()][];
     for (int i = 0; i < spend.length; i++) {
       Variable[] variables = spends.get(i);
       spend[i] = new double[variables.length];
-      levelPrices[i] = new double[variables.length];
       for (int s = 0; s < variables.length; s++) {
         spend[i][s] = result.doubleValue(model.indexOf(variables[s])) * moneyUnit;
-        levelPrices[i][s] = price(prices, levels.get(i)[s].getName());
       }
     }
-    double[] dayPrices = new double[problem.days()];
-    days.forEach((day, row) -> dayPrices[day] = price(prices, row.getName()));
-    return new Solution(
-        result.getValue() * answerUnit, spend, levelPrices, price(prices, "budget"), dayPrices);
-  }
-
-  /** A price in units of answer and money; rows that a presolver dropped have none. */
-  private double price(Map<String, Double> prices, String row) {
-    return Math.abs(prices.getOrDefault(row, 0.0)) * answerUnit / moneyUnit;
+    return new Solution(result.getValue() * answerUnit, spend);
   }
 
   private void build() {
@@ -160,8 +126,21 @@ final class PiecewiseModel {
         days.put(day, model.addExpression("day " + day).upper(units(problem.dailyMaximum())));
       }
     }
+    List<Expression> groups = new ArrayList<>();
+    for (int g = 0; g < problem.groups().size(); g++) {
+      Group group = problem.groups().get(g);
+      long most = Math.min(group.maximum(), problem.budget());
+      groups.add(
+          model.addExpression("group " + g).lower(units(group.minimum())).upper(units(most)));
+    }
     for (int i = 0; i < problem.lines().size(); i++) {
-      line(i, problem.lines().get(i), envelopes.get(i), all);
+      List<Expression> shared = new ArrayList<>(List.of(all));
+      for (int g = 0; g < groups.size(); g++) {
+        if (problem.groups().get(g).lines().contains(i)) {
+          shared.add(groups.get(g));
+        }
+      }
+      line(i, problem.lines().get(i), envelopes.get(i), shared);
     }
   }
 
@@ -169,10 +148,9 @@ final class PiecewiseModel {
     return cents / 100.0 / moneyUnit;
   }
 
-  private void line(int i, Line line, List<Envelope> of, Expression all) {
+  private void line(int i, Line line, List<Envelope> of, List<Expression> shared) {
     int count = line.slots().size();
     Variable[] spend = new Variable[count];
-    Expression[] level = new Expression[count];
     double mostADay = units(problem.mostADay(line));
     List<Expression> total =
         sums("total " + i, units(line.minimum()), line.offAllowed(), units(problem.most(line)));
@@ -181,11 +159,11 @@ final class PiecewiseModel {
     while (s < count) {
       int day = line.slots().get(s).day();
       List<Expression> sums = new ArrayList<>(total);
-      sums.add(all);
+      sums.addAll(shared);
       sums.addAll(sums("spend " + i + " " + day, units(line.dailyMinimum()), true, mostADay));
-      Expression shared = days.get(day);
-      if (shared != null) {
-        sums.add(shared);
+      Expression ofAll = days.get(day);
+      if (ofAll != null) {
+        sums.add(ofAll);
       }
       Variable today = model.addVariable("working " + i + " " + day).lower(0);
       Expression works = model.addExpression("works " + i + " " + day).level(0).set(today, -1);
@@ -204,14 +182,12 @@ final class PiecewiseModel {
                 reached.set(variable, left);
               }
             });
-        level[s] = reached;
         segments(i + " " + s, slot, of.get(s), reached);
       }
       working.put(day, today);
     }
     spends.add(spend);
-    levels.add(level);
-    if (integer && problem.interchangeable(line)) {
+    if (problem.interchangeable(line)) {
       for (int a = 1; a < count; a++) {
         model.addExpression("order " + i + " " + a).upper(0).set(spend[a], 1).set(spend[a - 1], -1);
       }
@@ -221,7 +197,7 @@ final class PiecewiseModel {
   /** Rows for a sum of money from {@code least} to {@code most}, or nothing if that is allowed. */
   private List<Expression> sums(String name, double least, boolean offAllowed, double most) {
     Expression sum = model.addExpression(name);
-    if (least == 0 || !offAllowed || !integer) {
+    if (least == 0 || !offAllowed) {
       return List.of(offAllowed ? sum.upper(most) : sum.lower(least).upper(most));
     }
     Variable on = binary("on " + name);
@@ -265,9 +241,7 @@ final class PiecewiseModel {
 
   private void worth(Variable variable, double weight) {
     variable.weight(weight);
-    if (cutoff != null) {
-      cutoff.set(variable, weight);
-    }
+    cutoff.set(variable, weight);
   }
 
   private Variable binary(String name) {

@@ -10,13 +10,29 @@ import java.util.List;
  * @param budget most money of all
  * @param dailyMaximum most money of all lines on a day
  * @param days days are 0 … days − 1, and the same for all lines
+ * @param groups limits that lines share, the smaller before the larger; of two with a line in
+ *     common one holds the other
  */
-record Problem(long budget, long dailyMaximum, int days, List<Line> lines) {
+record Problem(long budget, long dailyMaximum, int days, List<Line> lines, List<Group> groups) {
   /** More than any amount; twice as much is still a number. */
   static final long NO_LIMIT = Long.MAX_VALUE / 4;
 
   Problem {
     lines = List.copyOf(lines);
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * A limit that lines share.
+   *
+   * @param lines positions in {@link Problem#lines}
+   * @param minimum least money of them together
+   * @param maximum most money of them together
+   */
+  record Group(List<Integer> lines, long minimum, long maximum) {
+    Group {
+      lines = List.copyOf(lines);
+    }
   }
 
   /**
@@ -57,11 +73,20 @@ record Problem(long budget, long dailyMaximum, int days, List<Line> lines) {
 
     /** The level of each slot: the money that works in it, with what earlier days left. */
     double[] levels(long[] spend) {
-      double[] working = new double[carry.length];
+      double[] money = new double[spend.length];
       for (int s = 0; s < spend.length; s++) {
-        working[slots.get(s).day()] += slots.get(s).weight() * spend[s] / 100;
+        money[s] = spend[s] / 100.0;
       }
-      double[] levels = new double[spend.length];
+      return levels(money);
+    }
+
+    /** The same, of money in units instead of cents. */
+    double[] levels(double[] money) {
+      double[] working = new double[carry.length];
+      for (int s = 0; s < money.length; s++) {
+        working[slots.get(s).day()] += slots.get(s).weight() * money[s];
+      }
+      double[] levels = new double[money.length];
       int day = -1;
       double carried = 0;
       for (int s = 0; s < levels.length; s++) {
@@ -73,7 +98,7 @@ record Problem(long budget, long dailyMaximum, int days, List<Line> lines) {
             carried += carry[lag] * working[day - lag];
           }
         }
-        double own = carry[0] * slot.weight() * spend[s] / 100;
+        double own = carry[0] * slot.weight() * money[s];
         levels[s] = own + slot.carriedShare() * carried + slot.standing();
       }
       return levels;

@@ -60,13 +60,9 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
    * @param taken how many pushes a day has already
    */
   static PushPlan of(
-      List<Wish> wishes,
-      @Nullable Long perDay,
-      Map<LocalDate, Long> taken,
-      int nodes,
-      long milliseconds) {
+      List<Wish> wishes, @Nullable Long perDay, Map<LocalDate, Long> taken, int nodes) {
     List<Candidate> candidates = candidates(wishes);
-    List<Candidate> chosen = solve(wishes, candidates, perDay, taken, nodes, milliseconds);
+    List<Candidate> chosen = solve(wishes, candidates, perDay, taken, nodes);
     boolean exact = chosen != null;
     List<Candidate> kept =
         exact ? Objects.requireNonNull(chosen) : greedy(wishes, candidates, perDay, taken);
@@ -132,8 +128,7 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
       List<Candidate> candidates,
       @Nullable Long perDay,
       Map<LocalDate, Long> taken,
-      int nodes,
-      long milliseconds) {
+      int nodes) {
     ExpressionsBasedModel model = new ExpressionsBasedModel();
     double dearest = candidates.stream().mapToDouble(Candidate::value).max().orElse(0);
     if (candidates.isEmpty()) {
@@ -176,8 +171,6 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
       }
     }
     gaps(wishes, candidates, variables, model);
-    model.options.time_abort = milliseconds;
-    model.options.time_suffice = milliseconds;
     model.options.iterations_abort = nodes;
     model.options.iterations_suffice = nodes;
     model.options.integer(PiecewiseModel.STRATEGY);

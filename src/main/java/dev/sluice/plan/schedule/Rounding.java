@@ -30,6 +30,9 @@ final class Rounding {
     for (int i = 0; i < spend.length; i++) {
       rounding.raise(i);
     }
+    for (int g = 0; g < problem.groups().size(); g++) {
+      rounding.raiseGroup(g);
+    }
     return rounding.spread.allowed() ? rounding.spread : null;
   }
 
@@ -77,6 +80,27 @@ final class Rounding {
     }
     if (line.offAllowed() && spread.ofLine(i) < line.minimum()) {
       line.slots().forEach(slot -> switchOff(i, slot.day()));
+    }
+  }
+
+  /** Brings a group up to its minimum, in days that are on before others. */
+  private void raiseGroup(int g) {
+    Problem.Group group = problem.groups().get(g);
+    for (boolean on : new boolean[] {true, false}) {
+      for (int i : group.lines()) {
+        Line line = problem.lines().get(i);
+        for (int s = 0; s < line.slots().size(); s++) {
+          long day = spread.ofDay(i, line.slots().get(s).day());
+          long owed = group.minimum() - spread.ofGroup(g);
+          long least = day > 0 ? 0 : line.dailyMinimum();
+          if (spread.ofLine(i) == 0) {
+            least = Math.max(least, Math.min(line.minimum(), problem.mostADay(line)));
+          }
+          if (owed > 0 && (day > 0) == on && spread.room(i, s) >= least) {
+            add(i, s, Math.max(owed, least));
+          }
+        }
+      }
     }
   }
 

@@ -40,9 +40,7 @@ public final class Schedule {
     /** By no more than 0.01 %. */
     PROVEN,
     /** By no more than the gap. */
-    WITHIN_GAP,
-    /** No model could be solved: the plan of the greedy exchange, with a coarse bound. */
-    GREEDY;
+    WITHIN_GAP;
 
     @Override
     public String toString() {
@@ -68,31 +66,24 @@ public final class Schedule {
    * Schedules a campaign.
    *
    * @param budget in place of the file's, or {@code null}
-   * @param milliseconds how long a solver may take; one that takes longer has no part in the plan
    * @throws dev.sluice.answer.Refusal when the file has faults, does not state what is needed, or
    *     its limits contradict each other
    */
-  public static Schedule of(CampaignFile file, @Nullable BigDecimal budget, long milliseconds) {
+  public static Schedule of(CampaignFile file, @Nullable BigDecimal budget) {
     Inputs.Ready inputs = Inputs.of(file, budget);
-    Solver.Found found = Solver.solve(inputs.problem(), milliseconds);
+    Solver.Found found = Solver.solve(inputs.problem());
     if (found == null) {
       throw Inputs.impossible(file);
     }
     PushPlan pushes =
         PushPlan.of(
-            inputs.wishes(),
-            file.campaign().pacing().pushesPerDay(),
-            inputs.stated(),
-            PUSH_NODES,
-            milliseconds);
+            inputs.wishes(), file.campaign().pacing().pushesPerDay(), inputs.stated(), PUSH_NODES);
     return new Schedule(file, inputs, found, pushes);
   }
 
   /** What is known of the plan. */
   public Status status() {
-    return !found.modelled()
-        ? Status.GREEDY
-        : found.gap() <= Solver.PROVEN ? Status.PROVEN : Status.WITHIN_GAP;
+    return found.gap() <= Solver.PROVEN ? Status.PROVEN : Status.WITHIN_GAP;
   }
 
   /** The placed pushes by the id of their layer, for the campaign's calendar. */
@@ -344,9 +335,6 @@ public final class Schedule {
               + String.join(", ", left)
               + ".");
     }
-    if (!file.campaign().spending().groups().isEmpty()) {
-      notes.add("The limits of groups are not kept here: plan allocate keeps them.");
-    }
     if (reason != null) {
       notes.add("Not all of the budget is spent: " + reason + ".");
     }
@@ -356,8 +344,6 @@ public final class Schedule {
           notes.add(
               "Not proven to be the best: no schedule within these limits brings more than"
                   + " upper_bound.");
-      case GREEDY ->
-          notes.add("No model was solved in time: a greedy schedule, held against a coarse bound.");
     }
     for (int i = 0; i < inputs.wishes().size(); i++) {
       int of = i;

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a plan for a {@link Problem} and a bound that no plan exceeds.
  *
- * <p>First the relaxation: a linear model on the concave hulls. Its prices make a {@link
- * Certificate}; its plan, in whole cents and improved on the true curves, is the first to be held
- * against that. New tangents touch where the plan and the model stand, until the two meet. Only
- * where that leaves a gap, for S-shaped curves and minimum-or-off, come the integer models.
+ * <p>First the {@link Relaxation}: its prices make the bound, and its plan, in whole cents and
+ * improved on the true curves, is the first to be held against that. Only where that leaves a gap,
+ * for S-shaped curves and minimum-or-off, and where a tree can be expected to end, come the integer
+ * models; new tangents touch where the plan and the model stand, until the two meet.
  *
- * <p>All of this is counted in rounds, nodes and values of curves. The time limit stops a solver
- * too, but then nothing of what that solver held is used.
+ * <p>All of this is counted in steps, nodes and values of curves, and nothing in time: the same
+ * problem gives the same plan on any machine.
  */
 final class Solver {
   /** A gap that counts as none. */
   static final double PROVEN = 1e-4;
 
-  private static final int ROUNDS = 5;
-  private static final int INTEGER_ROUNDS = 3;
-  private static final int SWEEPS = 3;
+  private static final int INTEGER_ROUNDS = 8;
+
+  /** Tangents at most to each curve of a model, beside those that touch where plans stand. */
+  private static final int TANGENTS = 12;
 
   /** A tree with more binaries does not end in any patience. */
   private static final int MOST_BINARIES = 600;
@@ -42,18 +42,15 @@ final class Solver {
   private static final double TOLERANCE = 1e-6;
 
   private final Problem problem;
-  private final long milliseconds;
   private final List<List<Set<Double>>> touches = new ArrayList<>();
   private @Nullable Spread best;
   private double value = Double.NEGATIVE_INFINITY;
   private double bound = Double.POSITIVE_INFINITY;
-  private boolean relaxed;
   private int variables;
   private int binaries;
 
-  private Solver(Problem problem, long milliseconds) {
+  private Solver(Problem problem) {
     this.problem = problem;
-    this.milliseconds = milliseconds;
     for (Line line : problem.lines()) {
       List<Set<Double>> slots = new ArrayList<>();
       line.slots().forEach(slot -> slots.add(new TreeSet<>()));
@@ -67,13 +64,11 @@ final class Solver {
    * @param spend cents by line and slot
    * @param value what it brings
    * @param bound what no plan exceeds
-   * @param modelled whether a solver had a part in it; else it is the greedy plan
    * @param variables of the largest model
    * @param binaries of the largest model
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Found(
-      long[][] spend, double value, double bound, boolean modelled, int variables, int binaries) {
+  record Found(long[][] spend, double value, double bound, int variables, int binaries) {
     /** How far the plan may be from the best, as a part of the bound. */
     double gap() {
       return bound <= 0 ? 0 : Math.max(0, (bound - value) / bound);
@@ -83,27 +78,22 @@ final class Solver {
   /**
    * Solves a problem.
    *
-   * @param milliseconds for all solvers together, about
    * @return what was found, or {@code null} if no plan was found that keeps all limits
    */
-  static @Nullable Found solve(Problem problem, long milliseconds) {
-    return new Solver(problem, milliseconds).found();
+  static @Nullable Found solve(Problem problem) {
+    return new Solver(problem).found();
   }
 
   private @Nullable Found found() {
     if (problem.lines().isEmpty()) {
-      return new Found(new long[0][], 0, 0, true, 0, 0);
+      return new Found(new long[0][], 0, 0, 0, 0);
     }
     offer(zeros());
-    for (int round = 0; round < ROUNDS && open(); round++) {
-      if (!relaxation(round == 0 ? 12 : 4)) {
-        break;
-      }
-    }
-    if (!relaxed) {
-      price(new double[problem.days()]);
-    }
-    for (int round = 0; round < INTEGER_ROUNDS && relaxed && open(); round++) {
+    Relaxation.Solution relaxed = Relaxation.of(problem);
+    bound = relaxed.bound();
+    offer(relaxed.spend());
+    touch(relaxed.spend());
+    for (int round = 0; round < INTEGER_ROUNDS && open(); round++) {
       if (!integers()) {
         break;
       }
@@ -111,44 +101,23 @@ final class Solver {
     if (best == null) {
       return null;
     }
-    return new Found(best.copy(), value, Math.max(bound, value), relaxed, variables, binaries);
+    return new Found(best.copy(), value, Math.max(bound, value), variables, binaries);
   }
 
   private boolean open() {
-    return best == null || !relaxed || bound - value > PROVEN / 4 * bound;
-  }
-
-  /** Solves the hulls' model; whether a further round may help. */
-  private boolean relaxation(int tangents) {
-    PiecewiseModel model = new PiecewiseModel(problem, envelopes(tangents, true), false, 0);
-    variables = Math.max(variables, model.variables());
-    PiecewiseModel.Solution solution = model.solve(Integer.MAX_VALUE, milliseconds);
-    if (solution == null) {
-      return false;
-    }
-    relaxed = true;
-    double before = bound - value;
-    bound =
-        Math.min(
-            bound,
-            new Certificate(solution.levelPrices(), solution.budgetPrice(), solution.dayPrices())
-                .bound(problem));
-    offer(solution.spend());
-    touch(solution.spend());
-    price(solution.dayPrices());
-    return !(bound - value > 0.9 * before);
+    return best == null || bound - value > PROVEN / 4 * bound;
   }
 
   /** Solves the integer model; whether a further round may help. */
   private boolean integers() {
-    PiecewiseModel model = new PiecewiseModel(problem, envelopes(12, false), true, value);
+    PiecewiseModel model = new PiecewiseModel(problem, envelopes(), value);
     binaries = Math.max(binaries, model.binaries());
     variables = Math.max(variables, model.variables());
     if (model.binaries() == 0 || model.binaries() > MOST_BINARIES) {
       return false;
     }
     int nodes = (int) Math.max(100, NODE_WORK / model.variables());
-    PiecewiseModel.Solution solution = model.solve(nodes, milliseconds / INTEGER_ROUNDS);
+    PiecewiseModel.Solution solution = model.solve(nodes);
     if (solution == null) {
       return false;
     }
@@ -211,7 +180,7 @@ final class Solver {
         .toArray(double[][]::new);
   }
 
-  private List<List<Envelope>> envelopes(int tangents, boolean hulls) {
+  private List<List<Envelope>> envelopes() {
     List<List<Envelope>> envelopes = new ArrayList<>();
     for (int i = 0; i < problem.lines().size(); i++) {
       Line line = problem.lines().get(i);
@@ -219,79 +188,10 @@ final class Solver {
       Map<Set<Double>, Envelope> known = new HashMap<>();
       List<Envelope> ofLine = new ArrayList<>();
       for (Set<Double> at : touches.get(i)) {
-        ofLine.add(
-            known.computeIfAbsent(
-                at,
-                any -> {
-                  Envelope envelope = Envelope.of(line.curve(), top, at, tangents);
-                  return hulls ? envelope.hull() : envelope;
-                }));
+        ofLine.add(known.computeIfAbsent(at, any -> Envelope.of(line.curve(), top, at, TANGENTS)));
       }
       envelopes.add(ofLine);
     }
     return envelopes;
-  }
-
-  /**
-   * A bound by prices at the plan: for the level of a slot the slope of its curve's hull there, for
-   * the budget and the days what makes the bound least, one after the other.
-   *
-   * @param dayPrices to begin with
-   */
-  private void price(double[] dayPrices) {
-    if (best == null) {
-      return;
-    }
-    double[][] prices = new double[problem.lines().size()][];
-    double dearest = 0;
-    for (int i = 0; i < prices.length; i++) {
-      Line line = problem.lines().get(i);
-      Envelope hull = Envelope.of(line.curve(), problem.topPace(line), Set.of(), 200).hull();
-      double[] levels = line.levels(best.of(i));
-      prices[i] = new double[levels.length];
-      for (int s = 0; s < levels.length; s++) {
-        double pace = levels[s] / line.slots().get(s).share();
-        double slope = hull.slopeAt(pace);
-        boolean curved = line.curve().corners().length == 0 && pace > hull.x()[1];
-        prices[i][s] = curved ? line.curve().slope(pace) : slope;
-      }
-      for (double worth : line.worth(prices[i])) {
-        dearest = Math.max(dearest, worth);
-      }
-    }
-    double[] days = dayPrices.clone();
-    double budget = 0;
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      budget = least(dearest, price -> new Certificate(prices, price, days).bound(problem));
-      if (problem.dailyMaximum() < problem.budget()) {
-        for (int day = 0; day < days.length; day++) {
-          int of = day;
-          double ofBudget = budget;
-          days[day] =
-              least(
-                  dearest,
-                  price -> {
-                    days[of] = price;
-                    return new Certificate(prices, ofBudget, days).bound(problem);
-                  });
-        }
-      }
-      bound = Math.min(bound, new Certificate(prices, budget, days).bound(problem));
-    }
-  }
-
-  /** Where a convex function is least between 0 and {@code high}, by thirds. */
-  private static double least(double high, DoubleUnaryOperator function) {
-    double from = 0;
-    double to = high;
-    for (int i = 0; i < 80; i++) {
-      double third = (to - from) / 3;
-      if (function.applyAsDouble(from + third) > function.applyAsDouble(to - third)) {
-        from += third;
-      } else {
-        to -= third;
-      }
-    }
-    return (from + to) / 2;
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.plan.schedule;
 
 import dev.sluice.plan.schedule.Problem.Line;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Money in slots that is being moved about, with the sums that the limits speak of. In cents. */
 final class Spread {
@@ -10,6 +11,11 @@ final class Spread {
   private final long[] lines;
   private final long[][] lineDays;
   private final long[] days;
+  private final long[] groups;
+
+  /** By line the groups that hold it. */
+  private final int[][] groupsOf;
+
   private long total;
 
   Spread(Problem problem) {
@@ -19,7 +25,14 @@ final class Spread {
     lines = new long[count];
     lineDays = new long[count][problem.days()];
     days = new long[problem.days()];
+    groups = new long[problem.groups().size()];
+    groupsOf = new int[count][];
     for (int i = 0; i < count; i++) {
+      int line = i;
+      groupsOf[i] =
+          IntStream.range(0, groups.length)
+              .filter(g -> problem.groups().get(g).lines().contains(line))
+              .toArray();
       spend[i] = new long[problem.lines().get(i).slots().size()];
     }
   }
@@ -40,6 +53,9 @@ final class Spread {
     lines[line] += cents;
     lineDays[line][day] += cents;
     days[day] += cents;
+    for (int group : groupsOf[line]) {
+      groups[group] += cents;
+    }
     total += cents;
   }
 
@@ -53,6 +69,10 @@ final class Spread {
 
   long ofDay(int line, int day) {
     return lineDays[line][day];
+  }
+
+  long ofGroup(int group) {
+    return groups[group];
   }
 
   long ofDay(int day) {
@@ -81,6 +101,9 @@ final class Spread {
     Line limits = problem.lines().get(line);
     int day = limits.slots().get(slot).day();
     long room = Math.min(problem.dailyMaximum() - days[day], limits.maximum() - lines[line]);
+    for (int group : groupsOf[line]) {
+      room = Math.min(room, problem.groups().get(group).maximum() - groups[group]);
+    }
     return Math.min(room, limits.dailyMaximum() - lineDays[line][day]);
   }
 
@@ -89,6 +112,7 @@ final class Spread {
     int day = problem.lines().get(line).slots().get(slot).day();
     return total <= problem.budget()
         && days[day] <= problem.dailyMaximum()
+        && IntStream.of(groupsOf[line]).allMatch(this::allowsGroup)
         && allowsLine(line)
         && allowsDay(line, day);
   }
@@ -102,6 +126,9 @@ final class Spread {
       if (days[day] > problem.dailyMaximum()) {
         return false;
       }
+    }
+    if (!IntStream.range(0, groups.length).allMatch(this::allowsGroup)) {
+      return false;
     }
     for (int i = 0; i < lines.length; i++) {
       if (!allowsLine(i)) {
@@ -119,6 +146,11 @@ final class Spread {
       }
     }
     return true;
+  }
+
+  private boolean allowsGroup(int group) {
+    Problem.Group limits = problem.groups().get(group);
+    return groups[group] >= limits.minimum() && groups[group] <= limits.maximum();
   }
 
   private boolean allowsLine(int line) {

@@ -112,6 +112,45 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_calendar_follows_the_one_that_was_sent_out() throws IOException {
+    String campaign = Files.readString(Path.of("samples/campaign.yaml"));
+    Path file = write(campaign);
+    Path ics = folder.resolve("plan.ics");
+    Path next = folder.resolve("next.ics");
+    assertThat(run("plan", "calendar", file.toString(), "-o", ics.toString())).isZero();
+    byte[] sent = Files.readAllBytes(ics);
+    write(campaign.replace("start: 2026-11-11T", "start: 2026-11-18T"));
+
+    assertThat(
+            run(
+                "plan",
+                "calendar",
+                file.toString(),
+                "--previous",
+                ics.toString(),
+                "-o",
+                next.toString()))
+        .isZero();
+    assertThat(err.toString()).contains(" entries new, ").contains(" changed, 0 cancelled, 0 as");
+    assertThat(Files.readAllBytes(ics)).isEqualTo(sent);
+    assertThat(run("plan", "calendar", file.toString(), "-o", ics.toString())).isZero();
+    assertThat(Files.readAllBytes(ics)).isEqualTo(Files.readAllBytes(next));
+    assertThat(Files.readString(ics)).contains("SEQUENCE:2\r\n").doesNotContain("SEQUENCE:1\r\n");
+  }
+
+  @Test
+  void a_file_that_is_no_calendar_of_ours_is_left_as_it_is() throws IOException {
+    Path ics = Files.writeString(folder.resolve("plan.ics"), "BEGIN:VCALENDAR\r\n");
+
+    assertThat(run("plan", "calendar", "samples/campaign.yaml", "-o", ics.toString())).isEqualTo(4);
+    assertThat(err.toString()).contains("is not a calendar that sluice wrote").contains("hint: ");
+    assertThat(Files.readString(ics)).isEqualTo("BEGIN:VCALENDAR\r\n");
+    assertThat(run("plan", "calendar", "samples/campaign.yaml", "--previous", ics.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("hint: write one: -o FILE.ics");
+  }
+
+  @Test
   void new_writes_the_example_and_never_over_a_file() throws IOException {
     Path file = folder.resolve("mine.yaml");
 

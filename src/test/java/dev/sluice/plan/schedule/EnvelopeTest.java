@@ -67,14 +67,11 @@ class EnvelopeTest {
     List<Slot> slots = List.of(new Slot(0, 0.5, 1, 1, 2), new Slot(1, 0.5, 0.8, 1, 0));
     Line line =
         new Line(curve, new double[] {1, 0.4}, 3000, 20_000, false, 0, Problem.NO_LIMIT, slots);
-    Problem problem = new Problem(15_000, 9000, 2, List.of(line));
+    Problem problem = new Problem(15_000, 9000, 2, List.of(line), List.of());
     for (int i = 0; i < 300; i++) {
       double[] levels = {5 * random.nextDouble(), 5 * random.nextDouble()};
       Certificate certificate =
-          new Certificate(
-              new double[][] {levels},
-              5 * random.nextDouble(),
-              new double[] {random.nextDouble(), 0});
+          new Certificate(new double[][] {levels}, new double[] {random.nextDouble(), 0});
       long first = 1500L + random.nextInt(6000);
       long second = 1500L + random.nextInt(6000);
       double value = problem.value(new long[][] {{first, second}});
@@ -98,14 +95,13 @@ class EnvelopeTest {
               0,
               Problem.NO_LIMIT,
               List.of(new Slot(0, 1, 1, 1, 0)));
-      Problem problem = new Problem(budget, Problem.NO_LIMIT, 1, List.of(line));
+      Problem problem = new Problem(budget, Problem.NO_LIMIT, 1, List.of(line), List.of());
       // Wider than the budget reaches, so that there is something beyond to cheat with.
       Envelope envelope = Envelope.of(curve, TOP, Set.of(12.0), 12);
 
       PiecewiseModel.Solution solution =
           Objects.requireNonNull(
-              new PiecewiseModel(problem, List.of(List.of(envelope)), true, 0)
-                  .solve(10_000, 60_000));
+              new PiecewiseModel(problem, List.of(List.of(envelope)), 0).solve(10_000));
 
       double most = at(envelope, budget / 100.0);
       assertThat(solution.value()).isCloseTo(most, within(1e-6 * curve.value(TOP)));

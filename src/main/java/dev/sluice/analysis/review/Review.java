@@ -1,0 +1,399 @@
+package dev.sluice.analysis.review;
+
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.SoldLines;
+import dev.sluice.analysis.flash.Flash;
+import dev.sluice.analysis.funnel.Funnel;
+import dev.sluice.analysis.history.PlanComparison;
+import dev.sluice.analysis.history.PlanVersions;
+import dev.sluice.analysis.sellthrough.SellThrough;
+import dev.sluice.answer.Answer;
+import dev.sluice.answer.Chart;
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Section;
+import dev.sluice.workspace.Sql;
+import dev.sluice.workspace.Workspace;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The review of one broadcast: the figures of the other questions side by side, with the timeline,
+ * the ladder from ordered to settled money, what needs attention and who should see to it.
+ */
+public final class Review {
+  /** So many products, those with the highest GMV. */
+  private static final int PRODUCTS = 20;
+
+  /** What the page shows of sell-through; the rest is that command's. */
+  private static final List<Column> OF_PRODUCTS =
+      List.of(
+          Column.id("key"),
+          Column.text("name"),
+          Column.count("units_sold"),
+          Column.count("base_units"),
+          Column.rate("sell_through"),
+          Column.rate("net_sell_through"),
+          Column.instant("sold_out_at"),
+          Column.count("on_hand"),
+          Column.count("oversold_units"),
+          Column.money("gmv"),
+          Column.text("currency"),
+          Column.rate("share_of_gmv"));
+
+  /** What the page shows of a plan against what happened. */
+  private static final List<Column> OF_LAYERS =
+      List.of(
+          Column.text("layer"),
+          Column.count("entrants.planned"),
+          Column.count("entrants.actual"),
+          Column.count("orders.planned"),
+          Column.count("orders.actual"),
+          Column.money("cost.planned"),
+          Column.money("cost.actual"),
+          Column.money("gmv.planned"),
+          Column.money("gmv.actual"),
+          Column.text("currency"),
+          Column.text("reason"));
+
+  private static final Sql BASICS = sql("basics");
+  private static final Sql TIMELINE = sql("timeline");
+  private static final Sql QUIET = sql("quiet");
+  private static final Sql MINUTES = sql("minutes-totals");
+  private static final Sql SOURCES = sql("sources");
+  private static final Sql RETURNS_ON_SPEND = sql("returns-on-spend");
+  private static final Sql INTERACTION = sql("interaction");
+  private static final Sql SERVICE = sql("service");
+  private static final Sql HOSTS = sql("staging/hosts");
+  private static final Sql LADDER = sql("staging/ladder");
+
+  private final Workspace workspace;
+  private final Scope scope;
+  private final Instant now;
+  private final String broadcast;
+  private final ZoneId zone;
+  private final Section basics;
+  private final List<Section> sections = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private Review(Workspace workspace, Scope scope, Instant now, Section basics) {
+    this.workspace = workspace;
+    this.scope = scope;
+    this.now = now;
+    this.basics = basics;
+    this.broadcast = scope.broadcasts().get(0);
+    this.zone = ZoneId.of(String.valueOf(basics.cell(0, "zone")));
+  }
+
+  /**
+   * Reviews a broadcast.
+   *
+   * @param scope one broadcast
+   * @param now stock levels stated for later are not on hand
+   */
+  public static Answer ask(Workspace workspace, Scope scope, Instant now) {
+    String broadcast = scope.broadcasts().get(0);
+    Section basics =
+        workspace.query(
+            "basics",
+            BASICS,
+            List.of(
+                Column.id("broadcast"),
+                Column.text("title"),
+                Column.text("platform"),
+                Column.text("shop"),
+                Column.text("account"),
+                Column.text("host"),
+                Column.text("zone"),
+                Column.instant("started_at"),
+                Column.instant("ended_at"),
+                Column.id("previous"),
+                Column.text("currency"),
+                Column.id("plan")),
+            broadcast,
+            scope.zoneName());
+    if (basics.rows().isEmpty()) {
+      throw Scope.unknown(workspace, broadcast);
+    }
+    return new Review(workspace, scope, now, basics).answer();
+  }
+
+  private Answer answer() {
+    OffsetDateTime start =
+        (OffsetDateTime) Objects.requireNonNull(local(basics.cell(0, "started_at")));
+    Findings findings = new Findings(start);
+    SoldLines sold = SoldLines.load(workspace, scope, "sku");
+    notes.addAll(sold.notes());
+    Answer products = products();
+    funnel();
+    sections.add(ladder(products));
+    sources();
+    layers();
+    timeline(findings);
+    sections.add(top(products.section("rows")));
+    flash();
+    interaction();
+    hosts();
+    service(findings);
+    findings.products(products.section("rows"));
+    findings.maturity(maturity(products));
+    sections.add(findings.anomalies());
+    sections.add(findings.actions());
+    notes.add("Anomalies and actions are proposals by rule; their owners are roles.");
+    return new Answer("review", facts(start, maturity(products)), sections, null, notes, charts());
+  }
+
+  private List<Answer.Fact> facts(OffsetDateTime start, int maturity) {
+    List<Answer.Fact> facts = new ArrayList<>();
+    for (String name :
+        List.of("broadcast", "title", "platform", "shop", "account", "host", "zone")) {
+      Column column = basics.columns().get(basics.indexOf(name));
+      facts.add(new Answer.Fact(column, basics.cell(0, name)));
+    }
+    facts.add(new Answer.Fact(Column.instant("started_at"), start));
+    facts.add(new Answer.Fact(Column.instant("ended_at"), local(basics.cell(0, "ended_at"))));
+    facts.add(new Answer.Fact(Column.id("previous"), basics.cell(0, "previous")));
+    facts.add(new Answer.Fact(Column.text("maturity"), "D" + maturity));
+    return facts;
+  }
+
+  /** A time by the shop's clock; anything else as it is. */
+  private @Nullable Object local(@Nullable Object value) {
+    return value instanceof OffsetDateTime instant
+        ? instant.atZoneSameInstant(zone).toOffsetDateTime()
+        : value;
+  }
+
+  private void funnel() {
+    Answer funnel = Funnel.ask(workspace, Funnel.Question.of(scope, null, null, comparable()));
+    sections.add(named("funnel", funnel.section("groups")));
+    sections.add(named("rates", funnel.section("rates")));
+    notes.addAll(funnel.notes());
+  }
+
+  /** What the funnel is compared with: the account's broadcast before, where there is one. */
+  private @Nullable String comparable() {
+    return basics.cell(0, "previous") == null ? null : "previous";
+  }
+
+  private Answer products() {
+    Answer products =
+        SellThrough.ask(workspace, SellThrough.Question.of(scope, "sku", null, null, now));
+    for (String note : products.notes()) {
+      if (!notes.contains(note)) {
+        notes.add(note);
+      }
+    }
+    return products;
+  }
+
+  private static int maturity(Answer products) {
+    return products.facts().stream()
+        .filter(fact -> fact.column().name().equals("maturity"))
+        .map(fact -> Integer.parseInt(String.valueOf(fact.value()).substring(1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Section ladder(Answer products) {
+    return workspace.query(
+        "ladder",
+        LADDER,
+        List.of(
+            Column.term("step"),
+            Column.term("told_by"),
+            Column.money("gmv"),
+            Column.count("orders"),
+            Column.rate("share_of_paid"),
+            Column.text("currency")),
+        broadcast,
+        maturity(products));
+  }
+
+  private void sources() {
+    sections.add(
+        workspace.query(
+            "sources",
+            SOURCES,
+            List.of(
+                Column.text("source"),
+                Column.count("impressions"),
+                Column.count("views"),
+                Column.rate("source_share"),
+                Column.rate("enter_rate"),
+                Column.count("viewers"),
+                Column.count("orders"),
+                Column.money("gmv"),
+                Column.money("spend"),
+                Column.text("currency")),
+            broadcast));
+    sections.add(
+        workspace.query(
+            "returns_on_spend",
+            RETURNS_ON_SPEND,
+            List.of(
+                Column.term("method"),
+                Column.term("told_by"),
+                Column.money("gmv"),
+                Column.money("spend"),
+                Column.number("roi"),
+                Column.text("currency")),
+            broadcast));
+  }
+
+  /** The plan that was frozen for the broadcast against what its layers brought; empty without. */
+  private void layers() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    if (basics.cell(0, "plan") instanceof String plan) {
+      Section layers =
+          PlanComparison.of(workspace, PlanVersions.find(workspace, plan, null), broadcast)
+              .answer()
+              .section("layers");
+      rows = cells(layers, OF_LAYERS, layers.rows().size());
+    }
+    sections.add(Section.rows("layers", OF_LAYERS, rows));
+  }
+
+  private void timeline(Findings findings) {
+    sections.add(
+        workspace.query(
+            "timeline",
+            TIMELINE,
+            List.of(
+                Column.text("clock"),
+                Column.count("viewers_online"),
+                Column.count("views"),
+                Column.count("comments"),
+                Column.count("product_clicks"),
+                Column.count("orders"),
+                Column.money("gmv"),
+                Column.text("currency"),
+                Column.text("event")),
+            broadcast,
+            scope.zoneName()));
+    Section quiet =
+        workspace.query(
+            "longest_without_an_order",
+            QUIET,
+            List.of(Column.text("first_clock"), Column.text("last_clock"), Column.count("minutes")),
+            broadcast,
+            scope.zoneName());
+    sections.add(quiet);
+    findings.quiet(quiet);
+    findings.minutes(
+        workspace.query(
+            "minutes",
+            MINUTES,
+            List.of(
+                Column.number("minutes_orders"),
+                Column.number("told_orders"),
+                Column.number("minutes_gmv"),
+                Column.number("told_gmv")),
+            broadcast));
+  }
+
+  private Section top(Section rows) {
+    int shown = Math.min(PRODUCTS, rows.rows().size());
+    if (shown < rows.rows().size()) {
+      notes.add(
+          "the "
+              + shown
+              + " products with the highest GMV of "
+              + rows.rows().size()
+              + "; 'sluice sellthrough --broadcast' lists all");
+    }
+    return Section.rows("products", OF_PRODUCTS, cells(rows, OF_PRODUCTS, shown));
+  }
+
+  /** The cells of the first rows under those columns. */
+  private List<List<@Nullable Object>> cells(Section section, List<Column> columns, int rows) {
+    List<List<@Nullable Object>> all = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      for (Column column : columns) {
+        cells.add(local(section.cell(row, column.name())));
+      }
+      all.add(cells);
+    }
+    return all;
+  }
+
+  private void flash() {
+    Answer flash = Flash.ask(workspace, new Flash.Question(scope, List.of(), List.of()));
+    sections.add(renamed("flash_sales", flash.section("rows")));
+  }
+
+  private void interaction() {
+    sections.add(
+        workspace.query(
+            "interaction",
+            INTERACTION,
+            List.of(
+                Column.count("comments"),
+                Column.count("likes"),
+                Column.count("shares"),
+                Column.count("new_followers"),
+                Column.count("new_fan_club_members"),
+                Column.rate("comment_rate"),
+                Column.rate("like_rate"),
+                Column.rate("share_rate"),
+                Column.rate("follow_rate")),
+            broadcast));
+  }
+
+  private void hosts() {
+    sections.add(
+        workspace.query(
+            "hosts",
+            HOSTS,
+            List.of(
+                Column.text("host"),
+                Column.count("orders"),
+                Column.count("units"),
+                Column.money("gmv"),
+                Column.text("currency"))));
+  }
+
+  private void service(Findings findings) {
+    Section service =
+        workspace.query(
+            "service",
+            SERVICE,
+            List.of(
+                Column.text("channel"),
+                Column.count("contacts"),
+                Column.count("contacts_handled"),
+                Column.count("contacts_open"),
+                Column.number("median_minutes_to_answer")),
+            broadcast);
+    sections.add(service);
+    findings.service(service);
+  }
+
+  private static List<Chart> charts() {
+    return List.of(
+        new Chart("funnel", Chart.Form.BARS, "name", List.of("count"), null),
+        new Chart("sources", Chart.Form.BARS, "source", List.of("views"), null),
+        new Chart("timeline", Chart.Form.LINE, "clock", List.of("viewers_online", "gmv"), "event"),
+        new Chart("products", Chart.Form.BARS, "key", List.of("gmv"), null));
+  }
+
+  /** A section of the funnel, whose names of stages and rates are words of the program. */
+  private static Section named(String name, Section section) {
+    List<Column> columns = new ArrayList<>(section.columns());
+    columns.set(section.indexOf("name"), Column.term("name"));
+    return new Section(name, new Section.Shape.Rows(), columns, section.rows());
+  }
+
+  private static Section renamed(String name, Section section) {
+    return new Section(name, new Section.Shape.Rows(), section.columns(), section.rows());
+  }
+
+  private static Sql sql(String question) {
+    return Sql.of(Review.class, question + ".sql");
+  }
+}
