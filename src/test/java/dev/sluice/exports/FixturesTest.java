@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exports.Receipt.Status;
 import dev.sluice.exports.read.ExportFile;
-import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
-import dev.sluice.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,24 +36,23 @@ class FixturesTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   @TempDir static Path folder;
-  private static Workspace workspace;
+  private static ImportingWorkspace shop;
   private static List<ReportSpec> reports;
-  // The catalogue and the macros are loaded once for all fixtures.
-  private static Imports imports;
-  private static Imports asOf;
   private static Recognition recognition;
 
-  /** The shop of all fixtures has a zone and a currency already, so that each may lack them. */
   @BeforeAll
-  static void open() throws IOException {
-    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
-    workspace.execute("INSERT INTO shop VALUES ('shop', 'generic', 'Asia/Jakarta', 'USD')");
-    // The same key gives the same hashes of people.
-    Files.writeString(IdentityKey.file(workspace.file()), "00".repeat(32));
+  static void open() {
+    shop = new ImportingWorkspace(folder);
     reports = Catalogue.load().reports();
     recognition = new Recognition(reports);
-    imports = new Imports(workspace, terms(null));
-    asOf = new Imports(workspace, terms(Instant.parse("2026-11-08T01:00:00Z")));
+  }
+
+  /** The shop of all fixtures has a zone and a currency already, so that each may lack them. */
+  private static void empty() throws IOException {
+    shop.empty();
+    shop.workspace().execute("INSERT INTO shop VALUES ('shop', 'generic', 'Asia/Jakarta', 'USD')");
+    // The same key gives the same hashes of people.
+    Files.writeString(IdentityKey.file(shop.workspace().file()), "00".repeat(32));
   }
 
   /** What a file does not say itself. */
@@ -82,7 +79,7 @@ class FixturesTest {
 
   @AfterAll
   static void close() {
-    workspace.close();
+    shop.close();
   }
 
   static Stream<Fixture> fixtures() throws IOException {
@@ -140,7 +137,7 @@ class FixturesTest {
     Recognition.Found found =
         recognition.find(fixture.fileName(), ExportFile.open(file, fixture.fileName()).tables());
     Header header = found.header();
-    try (Staging staging = Staging.of(workspace, found.table(), header)) {
+    try (Staging staging = Staging.of(shop.workspace(), found.table(), header)) {
       assertThat(staging).isNotNull();
       List<String> cells = new ArrayList<>(header.places().keySet());
       if (header.report().rest() != null) {
@@ -156,7 +153,7 @@ class FixturesTest {
           Period.above(header.preamble()),
           header.currency(),
           header.places().keySet(),
-          workspace
+          shop.workspace()
               .query(
                   "staged",
                   Sql.composed(
@@ -170,10 +167,10 @@ class FixturesTest {
   private static String load(Fixture fixture, byte[] bytes) throws IOException {
     ReportSpec report = report(fixture);
     Path file = Files.write(folder.resolve("file"), bytes);
-    // The same bytes a second time are no new import, and here they are to be one.
-    workspace.execute("DELETE FROM source_file");
-    Receipt receipt = (report.asOfRequired() ? asOf : imports).file(file, fixture.fileName());
-    assertThat(receipt.status()).as(receipt.reason()).isIn(Status.LOADED, Status.SUPERSEDED);
+    empty();
+    Instant asOf = report.asOfRequired() ? Instant.parse("2026-11-08T01:00:00Z") : null;
+    Receipt receipt = shop.imports(terms(asOf)).file(file, fixture.fileName());
+    assertThat(receipt.status()).as(receipt.reason()).isEqualTo(Status.LOADED);
     assertThat(receipt.report()).isEqualTo(fixture.report());
     assertThat(receipt.read()).isEqualTo(receipt.loaded() + receipt.rejected() + receipt.skipped());
     StringBuilder facts = new StringBuilder();
@@ -205,7 +202,8 @@ class FixturesTest {
     String columns =
         String.join(
             ", ",
-            workspace
+            shop
+                .workspace()
                 .query(
                     "columns",
                     Sql.composed(
@@ -226,7 +224,8 @@ class FixturesTest {
                             + row.get(0)
                             + "\"::VARCHAR END")
                 .toList());
-    return workspace
+    return shop
+        .workspace()
         .query(
             "facts",
             Sql.composed(

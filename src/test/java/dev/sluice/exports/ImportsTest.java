@@ -496,4 +496,90 @@ class ImportsTest {
                 + " 20000");
     assertThat(ask("SELECT count(*) FROM spend")).isEqualTo("0\n");
   }
+
+  private static String prices(String... amounts) {
+    StringBuilder orders =
+        new StringBuilder("No. Pesanan,Status Pesanan,Waktu Pesanan Dibuat,Nama Produk,")
+            .append("Nomor Referensi SKU,Harga Setelah Diskon,Jumlah\n");
+    for (int i = 0; i < amounts.length; i++) {
+      orders.append("2610130AB000").append(i).append(",Selesai,2026-10-13 14:05,Mug,M,\"");
+      orders.append(amounts[i]).append("\",1\n");
+    }
+    return orders.toString();
+  }
+
+  private static Receipt loadOfJakarta(String name, String text) {
+    return load(name, text, ImportingWorkspace.terms("jkt", "Asia/Jakarta", "IDR"));
+  }
+
+  private static final String AMOUNTS = "SELECT amount FROM order_line ORDER BY order_id";
+
+  /** 82.500 is eighty-two thousand beside 1.234,50, and eighty-two and a half beside 1,234.50. */
+  @Test
+  void aFileHasOneDecimalMark() {
+    assertThat(loadOfJakarta("comma.csv", prices("82.500", "1.234,50")).warnings()).isEmpty();
+    assertThat(ask(AMOUNTS)).isEqualTo("82500.00\n1234.50\n");
+    shop.empty();
+    assertThat(loadOfJakarta("point.csv", prices("82.500", "1,234.50")).warnings()).isEmpty();
+    assertThat(ask(AMOUNTS)).isEqualTo("82.50\n1234.50\n");
+  }
+
+  @Test
+  void aFileOfTwoDecimalMarksIsReadByTheMoreFrequentAndTheOthersAreRejected() {
+    Receipt receipt = loadOfJakarta("two.csv", prices("1.234,50", "9,90", "1,234.50"));
+    assertThat(receipt.warnings())
+        .contains(
+            "1 amounts have a decimal point and 2 a decimal comma: read with ',', the others"
+                + " rejected");
+    assertThat(ask(AMOUNTS)).isEqualTo("1234.50\n9.90\n");
+    assertThat(receipt.rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void dotsThatTellNothingAreThousandsWithAWarning() {
+    assertThat(loadOfJakarta("dots.csv", prices("82.500", "7.000")).warnings())
+        .containsExactly(
+            "every dot in its amounts stands before three digits: read as thousands (82.500 ="
+                + " 82500)");
+    assertThat(ask(AMOUNTS)).isEqualTo("82500.00\n7000.00\n");
+  }
+
+  private static String createdAt(String... times) {
+    StringBuilder orders = new StringBuilder(ORDERS.lines().findFirst().orElseThrow()).append('\n');
+    for (int i = 0; i < times.length; i++) {
+      orders
+          .append("58387090000000000")
+          .append(i)
+          .append(",Completed,1,A-1,Towel,1,0,1.00,1.00,0,");
+      orders.append(times[i]).append(",,user,x\n");
+    }
+    return orders.toString();
+  }
+
+  private static final String TIMES = "SELECT created_at FROM order_line ORDER BY order_id";
+
+  /** 03/04 is the third of April beside the 19th, and the fourth of March on a 12-hour clock. */
+  @Test
+  void aFileHasOneOrderOfDayAndMonth() {
+    Receipt day = load("day.csv", createdAt("03/04/2026 10:00:00", "19/04/2026 10:00:00"));
+    assertThat(day.warnings()).isEmpty();
+    assertThat(ask(TIMES)).isEqualTo("2026-04-03T17:00Z\n2026-04-19T17:00Z\n");
+    shop.empty();
+    Receipt month = load("m.csv", createdAt("03/04/2026 10:00:00 AM", "04/05/2026 12:30:00 AM"));
+    assertThat(month.warnings()).isEmpty();
+    assertThat(ask(TIMES)).isEqualTo("2026-03-04T18:00Z\n2026-04-05T07:30Z\n");
+    shop.empty();
+    Receipt either = load("either.csv", createdAt("03/04/2026 10:00:00"));
+    assertThat(either.warnings()).containsExactly("no date tells day from month: read day first");
+  }
+
+  @Test
+  void aColumnThatIsNotNeededMayGoOrComeWithAWarning() {
+    Receipt receipt = load("drift.csv", ORDERS.replace("Seller SKU", "Merchant SKU"), terms());
+
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(receipt.unknown()).containsExactly("Merchant SKU");
+    assertThat(receipt.missing()).contains("Seller SKU");
+    assertThat(ask("SELECT count(*), count(seller_sku) FROM order_line")).isEqualTo("3|0\n");
+  }
 }

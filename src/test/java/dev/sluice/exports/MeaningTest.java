@@ -3,12 +3,16 @@ package dev.sluice.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exports.Receipt.Status;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,5 +345,184 @@ class MeaningTest {
       }
       assertThat(ask(ROOMS)).isEqualTo("2|45.00\n");
     }
+  }
+
+  // ------------------------------------------------------------------------------- meanings
+
+  /** Placed, paid, confirmed and attributed money are four metrics; what was not paid is none. */
+  @Test
+  void moneyStandsUnderTheMomentThatItIsOf() {
+    shop.load(
+        "shopee.csv",
+        """
+        User Id,Livestream Name,Start Time,Duration:,Viewers,Sales(Placed Order),Sales(Confirmed Order)
+        13340001,Sale,30-10-2026 22:00,03:00:00,1778,₫6.317.440,₫5.900.000
+        """,
+        ImportingWorkspace.terms("vn", "Asia/Ho_Chi_Minh", null));
+    shop.load(
+        "analysis.csv",
+        """
+        Creator ID,Launched Time,Duration,LIVE gross merchandise value (RM),Created SKU orders,LIVE SKU orders,LIVE attributed GMV (RM)
+        6526684195492729856,2026/10/18/ 22:14,1h 40min,444.23,5,3,512.10
+        """,
+        ImportingWorkspace.terms("my", "Asia/Kuala_Lumpur", null));
+    load(
+        "rooms.csv",
+        """
+        主播抖音号,直播开始时间,直播结束时间,直播间曝光人数,直播间曝光次数,直播间观看人数,直播间观看次数,直播间成交订单数,直播间成交人数,直播间成交金额,直播间用户支付金额
+        qinghe,2026/09/07 23:55:37,2026/09/08 00:55:49,9,9,8,8,3,3,61045.3,59847.17
+        """);
+    load("orders.csv", TMALL_ORDERS);
+    shop.load(
+        "products.csv",
+        """
+        统计日期,商品ID,商品名称,商品访客数,商品浏览量,下单金额,下单买家数,支付金额,支付买家数,支付件数
+        2026-10-03,680000000001,马克杯,"1,391","3,186",499.00,6,449.10,6,9
+        """,
+        ImportingWorkspace.silent("tmall"));
+
+    assertThat(
+            ask(
+                "SELECT shop, placed_gmv, confirmed_gmv, paid_gmv, attributed_gmv FROM broadcast"
+                    + " ORDER BY shop"))
+        .isEqualTo(
+            """
+            harbor|null|null|61045.30|null
+            my|null|null|444.23|512.10
+            vn|6317440.00|5900000.00|null|null
+            """);
+    assertThat(ask("SELECT placed_gmv, paid_gmv FROM product_period")).isEqualTo("499.00|449.10\n");
+    assertThat(ask("SELECT paid, sum(amount) FROM order_line GROUP BY paid ORDER BY paid"))
+        .isEqualTo("false|20.00\ntrue|119.80\n");
+  }
+
+  /**
+   * CTR is clicks by product impressions here, by views there, and of two the one is not the other.
+   */
+  @Test
+  void aClickRateIsStoredByWhatItDividesBy() {
+    shop.load(
+        "analysis.csv",
+        """
+        Creator ID,Launched Time,Duration,LIVE gross merchandise value (RM),Created SKU orders,Views,Product Impressions,Product Clicks,CTR
+        6526684195492729856,2026/10/18/ 22:14,1h 40min,444.23,5,16652,1778,36,2.02%
+        """,
+        ImportingWorkspace.terms("my", "Asia/Kuala_Lumpur", null));
+    shop.load(
+        "rooms.csv",
+        """
+        2026-10-01 ~ 2026-10-31
+        Livestream,Start time,Duration,Attributed GMV,Views,LIVE impressions,Product impressions,Product clicks,CTR,LIVE CTR
+        Tea,2026-10-23 08:09,3600,$40.00,558,900,331,11,1.9713%,3.3233%
+        """,
+        ImportingWorkspace.terms("mx", "America/Mexico_City", "MXN"));
+    shop.load(
+        "days.csv",
+        """
+        ,,Transaction - Overview,,Traffic - Performance,,
+        Data Period,User Id,Sales(Placed Order),Sales(Confirmed Order),Total Viewers,CTR,Total Views
+        01-10-2026 - 01-10-2026,13340001,"299.660,07₫",250.000₫,1.210,"9,35%",1.600
+        """,
+        ImportingWorkspace.terms("vn", "Asia/Ho_Chi_Minh", null));
+    shop.load(
+        "ads.csv",
+        """
+        Campaign name,Ad Name,By Day,Currency,Cost,CPM,Impressions,Clicks (destination),CTR (destination)
+        LIVE push,a,2026-10-01,USD,120.50,8.03,15000,51,0.34
+        """,
+        ImportingWorkspace.terms("us", "America/Los_Angeles", "USD"));
+
+    assertThat(ask("SELECT shop, reported::VARCHAR FROM broadcast ORDER BY shop"))
+        .isEqualTo(
+            """
+            mx|{live_ctr=0.01971300, product_click_rate=0.03323300}
+            my|{product_click_rate=0.02020000}
+            """);
+    assertThat(ask("SELECT reported['live_ctr'] FROM shop_period")).isEqualTo("0.09350000\n");
+    assertThat(ask("SELECT reported['ad_ctr'] FROM spend")).isEqualTo("0.00340000\n");
+  }
+
+  @Test
+  void aFileOfARowAUnitBecomesQuantities() {
+    shop.load(
+        "lazada.csv",
+        """
+        orderItemId,sellerSku,lazadaSku,createTime,orderNumber,paidPrice,unitPrice,sellerDiscountTotal,shippingFee,itemName,status,refundAmount
+        500000000000001,MUG-S,41_TH-15,13 Oct 2026 14:05,400000000000001,450.00,500.00,-50.00,38.00,Mug,delivered,
+        500000000000002,MUG-S,41_TH-15,13 Oct 2026 14:05,400000000000001,450.00,500.00,-50.00,38.00,Mug,delivered,
+        500000000000003,TOWEL,42_TH-16,13 Oct 2026 14:05,400000000000001,120.00,120.00,0.00,38.00,Towel,delivered,
+        """,
+        ImportingWorkspace.terms("th", "Asia/Bangkok", "THB"));
+
+    assertThat(
+            ask(
+                "SELECT seller_sku, quantity, amount, discount FROM order_line ORDER BY"
+                    + " seller_sku"))
+        .isEqualTo("MUG-S|2|900.00|100.00\nTOWEL|1|120.00|0.00\n");
+  }
+
+  /** 176 columns, most of whose names stand in four groups, in any order of the columns. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2})
+  void aProductListIsReadByGroupAndNameWhereverTheyStand(long seed) throws IOException {
+    List<List<String>> rows =
+        Fixture.read(Path.of("src/test/resources/fixtures/tiktok-shop.product-list.xlsx.csv"))
+            .rows();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 4; i < rows.get(3).size(); i++) {
+      order.add(i);
+    }
+    assertThat(order).hasSize(172);
+    if (seed > 0) {
+      Collections.shuffle(order, new Random(seed));
+    }
+    StringWriter text = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      for (List<String> row : rows) {
+        List<String> cells = new ArrayList<>(row.subList(0, 4));
+        order.forEach(i -> cells.add(row.get(i)));
+        printer.printRecord(cells);
+      }
+    }
+    Receipt receipt =
+        shop.load(
+            "list.csv",
+            text.toString(),
+            ImportingWorkspace.terms("mx", "America/Mexico_City", "MXN"));
+
+    assertThat(receipt.report()).isEqualTo("tiktok-shop.product-list");
+    assertThat(receipt.unknown()).isEmpty();
+    assertThat(
+            ask(
+                "SELECT channel, product_impressions, paid_gmv, attributed_gmv FROM product_period"
+                    + " WHERE product = '1735443868584340001' ORDER BY channel"))
+        .as("seed " + seed)
+        .isEqualTo(
+            """
+            affiliate|30|null|200.00
+            all|190|1250.50|null
+            card|40|250.50|0.00
+            live|100|800.00|900.00
+            shop tab|85|50.00|null
+            video|20|0.00|0.00
+            """);
+  }
+
+  /** Two days' visitors are not the visitors of two days. */
+  @Test
+  void peopleOfSeveralWindowsAreNotAdded() {
+    load("days.csv", days("2026-10-05,100,15,1,1", "2026-10-06,100,15,1,1"));
+    load("both.csv", days("2026-10-05~2026-10-06,200,22,2,2"));
+
+    assertThat(
+            ask(
+                "SELECT first_day, last_day, visitors, superseded_by IS NULL FROM shop_period"
+                    + " ORDER BY first_day, last_day"))
+        .isEqualTo(
+            """
+            2026-10-05|2026-10-05|15|true
+            2026-10-05|2026-10-06|22|false
+            2026-10-06|2026-10-06|15|true
+            """);
   }
 }
