@@ -152,9 +152,7 @@ class ChecksTest {
     String yaml = "checks: [{metric: views, against: history, same: [account], at_least: 0.5}]";
 
     assertThat(told(check(yaml, null, "d5")))
-        .isEqualTo(
-            "d5 | views-history | no-verdict | views: 4 earlier of the same account: 5 are"
-                + " needed\n");
+        .isEqualTo("d5 | views-history | no-verdict | views: history of 4, 5 needed\n");
     assertThat(told(check(yaml, null)))
         .isEqualTo(
             "last | views-history | breached | views is 1, at least 3 was asked (history)\n");
