@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code L(a, b) = (a - b) / ln(a / b)} is the logarithmic mean (Vartia 1976; Ang and Liu 2001, the
  * LMDI). It does not depend on the order of the factors and leaves no rest.
  *
- * <p>Where one of the two totals is 0, the first factor that is 0 there bears the whole change: that
- * is the limit of the formula as the factor goes to 0. What comes after it has no value there and no
- * part.
+ * <p>Where one of the two totals is 0, the first factor that is 0 there bears the whole change:
+ * that is the limit of the formula as the factor goes to 0. What comes after it has no value there
+ * and no part.
  */
 final class Decomposition {
   private static final int CENTS = 2;
@@ -52,7 +52,9 @@ final class Decomposition {
     return inCents(change, parts);
   }
 
-  /** Rounds each part; the cents that this leaves over go to the largest, where they matter least. */
+  /**
+   * Rounds each part; the cents that this leaves over go to the largest, where they matter least.
+   */
   private static List<BigDecimal> inCents(BigDecimal change, List<Double> exact) {
     List<BigDecimal> parts = new ArrayList<>();
     BigDecimal left = change;

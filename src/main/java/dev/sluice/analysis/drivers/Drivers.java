@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Stages that one of the two sides does not know are left out, and the rate goes across them.
  */
 public final class Drivers {
+  /** Decimals of a share or a change. */
+  private static final int DECIMALS = 8;
+
   /** Below this many broadcasts a median says nothing. */
   private static final int FEWEST = 5;
 
@@ -41,8 +44,7 @@ public final class Drivers {
               List.of("impressions", "views", "product_clicks"),
               List.of("enter_rate", "live_ctr", "ctor")),
           new Chain(List.of("views", "product_clicks"), List.of("live_ctr", "ctor")),
-          new Chain(
-              List.of("impressions", "views"), List.of("enter_rate", "watch_to_order_rate")),
+          new Chain(List.of("impressions", "views"), List.of("enter_rate", "watch_to_order_rate")),
           new Chain(List.of("views"), List.of("watch_to_order_rate")),
           new Chain(List.of("product_clicks"), List.of("ctor")),
           new Chain(List.of(), List.of()));
@@ -174,7 +176,12 @@ public final class Drivers {
     names.add(chain.stages().isEmpty() ? orders : chain.stages().get(0));
     names.addAll(chain.rates());
     names.add("aov");
-    return answer(names, factors(before), factors(after), before.get(before.size() - 1), after.get(after.size() - 1));
+    return answer(
+        names,
+        factors(before),
+        factors(after),
+        before.get(before.size() - 1),
+        after.get(after.size() - 1));
   }
 
   private Answer answer(
@@ -200,7 +207,7 @@ public final class Drivers {
               figure(metric, after.get(i)),
               change(before.get(i), after.get(i)),
               parts.get(i),
-              ratio(parts.get(i), change),
+              share(parts.get(i), change),
               currency));
     }
     return Answer.of("drivers", Section.rows("factors", COLUMNS, rows))
@@ -249,12 +256,19 @@ public final class Drivers {
     return below.signum() == 0 ? null : above.divide(below, MathContext.DECIMAL64);
   }
 
+  private static @Nullable BigDecimal share(BigDecimal part, BigDecimal change) {
+    return change.signum() == 0 ? null : part.divide(change, DECIMALS, RoundingMode.HALF_UP);
+  }
+
   private static @Nullable BigDecimal change(
       @Nullable BigDecimal before, @Nullable BigDecimal after) {
     if (before == null || after == null || before.signum() == 0) {
       return null;
     }
-    return after.divide(before, MathContext.DECIMAL64).subtract(BigDecimal.ONE).setScale(8, RoundingMode.HALF_UP);
+    return after
+        .divide(before, MathContext.DECIMAL64)
+        .subtract(BigDecimal.ONE)
+        .setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
   /** A median may lie between two counts. */
