@@ -161,8 +161,7 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
    * top} at most.
    */
   private static double above(ResponseCurve curve, double price, double least, double top) {
-    double most =
-        Math.max(curve.value(least) - price * least, curve.value(top) - price * top);
+    double most = Math.max(curve.value(least) - price * least, curve.value(top) - price * top);
     for (double corner : curve.corners()) {
       if (corner > least && corner < top) {
         most = Math.max(most, curve.value(corner) - price * corner);

@@ -46,8 +46,7 @@ record Region(double[][] low, double[][] high, Spending[][] days, boolean[] on) 
     double[][] bounds = (atLeast ? low : high).clone();
     bounds[line] = bounds[line].clone();
     for (int s = from; s <= to; s++) {
-      bounds[line][s] =
-          atLeast ? Math.max(bounds[line][s], pace) : Math.min(bounds[line][s], pace);
+      bounds[line][s] = atLeast ? Math.max(bounds[line][s], pace) : Math.min(bounds[line][s], pace);
     }
     return atLeast ? new Region(bounds, high, days, on) : new Region(low, bounds, days, on);
   }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * A region of the problem with each curve replaced by its concave envelope, and with no minimum for
- * what may be off: one peak, found by a primal-dual interior-point method (Boyd and Vandenberghe, Convex Optimization, section
- * 11.7) with slacks, so that it may begin outside of the limits. The slopes there are the prices of
- * a {@link Certificate}.
+ * what may be off: one peak, found by a primal-dual interior-point method (Boyd and Vandenberghe,
+ * Convex Optimization, section 11.7) with slacks, so that it may begin outside of the limits. The
+ * slopes there are the prices of a {@link Certificate}.
  *
  * <p>Bends are rounded off, less at each step: a Newton step wants a slope that is steady. The
  * equations of a line's slots are solved by themselves, and the rows that lines share by Woodbury's
@@ -33,10 +33,14 @@ final class Relaxation {
   /** How much of the way to a limit a step goes at most. */
   private static final double SHY = 0.97;
 
-  /** Limits are wider by this part of them: between a minimum and its maximum there is then room. */
+  /**
+   * Limits are wider by this part of them: between a minimum and its maximum there is then room.
+   */
   private static final double WIDER = 1e-7;
 
-  /** The width of the rounding, as a part of the top: at first, the least, and from step to step. */
+  /**
+   * The width of the rounding, as a part of the top: at first, the least, and from step to step.
+   */
   private static final double WIDE = 0.05;
 
   private static final double NARROW = 1e-6;
@@ -313,7 +317,7 @@ final class Relaxation {
       double[] levels = line.levels(money(i));
       double[] curvatures = new double[levels.length];
       levelPrices[i] = new double[levels.length];
-            for (int s = 0; s < levels.length; s++) {
+      for (int s = 0; s < levels.length; s++) {
         double share = line.slots().get(s).share();
         double pace = levels[s] / share;
         Envelope hull = hulls[i][s];
@@ -321,7 +325,12 @@ final class Relaxation {
         levelPrices[i][s] = (value(hull, pace + wide) - value(hull, pace)) / wide;
         double bend = (slope(hull, pace) - slope(hull, pace + wide)) / wide;
         // Infinite only where a level is 0 and nothing can reach it.
-        curvatures[s] = (Double.isFinite(bend) ? Math.max(0, bend) : 0) / share * moneyUnit * moneyUnit / answerUnit;
+        curvatures[s] =
+            (Double.isFinite(bend) ? Math.max(0, bend) : 0)
+                / share
+                * moneyUnit
+                * moneyUnit
+                / answerUnit;
       }
       double[] worth = line.worth(levelPrices[i]);
       for (int s = 0; s < worth.length; s++) {

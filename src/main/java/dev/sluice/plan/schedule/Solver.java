@@ -107,8 +107,7 @@ final class Solver {
     double bound = Math.min(above, solution.bound());
     if (bound > value) {
       offer(solution.spend());
-      open.add(
-          new Candidate(regions, region, new Relaxation.Solution(solution.spend(), bound)));
+      open.add(new Candidate(regions, region, new Relaxation.Solution(solution.spend(), bound)));
     }
   }
 
@@ -154,9 +153,7 @@ final class Solver {
     int first = alike ? 0 : widest;
     int last = alike ? levels.length - 1 : widest;
     return new Split(
-        most,
-        region.with(i, first, widest, at, true),
-        region.with(i, widest, last, at, false));
+        most, region.with(i, first, widest, at, true), region.with(i, widest, last, at, false));
   }
 
   private @Nullable Split day(Candidate candidate, int i) {

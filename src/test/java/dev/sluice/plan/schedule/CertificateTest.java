@@ -10,6 +10,7 @@ import dev.sluice.plan.response.MichaelisMenten;
 import dev.sluice.plan.response.Points;
 import dev.sluice.plan.response.Power;
 import dev.sluice.plan.response.ResponseCurve;
+import dev.sluice.plan.schedule.Problem.Group;
 import dev.sluice.plan.schedule.Problem.Line;
 import dev.sluice.plan.schedule.Problem.Slot;
 import java.util.List;
@@ -51,6 +52,42 @@ class CertificateTest {
       double value = problem.value(new long[][] {{first, second}});
 
       assertThat(certificate.bound(problem, Region.of(problem))).isGreaterThanOrEqualTo(value);
+    }
+  }
+
+  /** What the search leaves out must not hold a plan that is better. */
+  @ParameterizedTest
+  @MethodSource("curves")
+  void a_region_is_bounded_for_each_plan_in_it(ResponseCurve curve) {
+    Random random = new Random(5);
+    List<Slot> slots =
+        List.of(new Slot(0, 0.3, 1, 1, 1), new Slot(1, 0.5, 0.8, 1, 0), new Slot(2, 0.2, 1, 1, 0));
+    Line line =
+        new Line(
+            curve, new double[] {0.5, 1, 0.4}, 3000, 20_000, true, 1000, Problem.NO_LIMIT, slots);
+    Group group = new Group(List.of(0), 2000, 14_000);
+    Problem problem = new Problem(15_000, 9000, 3, List.of(line), List.of(group));
+    for (int i = 0; i < 300; i++) {
+      long[] spend = {1000L + random.nextInt(3000), 2000L + random.nextInt(3000), 0};
+      double[] levels = line.levels(spend);
+      Region region =
+          Region.of(problem)
+              .with(0, 0, Region.Spending.YES)
+              .with(0, 2, Region.Spending.NO)
+              .with(0, true);
+      for (int s = 0; s < levels.length; s++) {
+        double pace = levels[s] / slots.get(s).share();
+        region = region.with(0, s, s, pace * random.nextDouble(), true);
+        region = region.with(0, s, s, pace * (1 + random.nextDouble()), false);
+      }
+      double[] prices = random.doubles(3, -2, 8).toArray();
+      Certificate certificate =
+          new Certificate(new double[][] {prices}, new double[] {random.nextDouble(), 0, 1});
+      double value = problem.value(new long[][] {spend});
+
+      assertThat(certificate.bound(problem, region)).isGreaterThanOrEqualTo(value);
+      assertThat(Relaxation.of(problem, region, Double.NEGATIVE_INFINITY).bound())
+          .isGreaterThanOrEqualTo(value);
     }
   }
 }
