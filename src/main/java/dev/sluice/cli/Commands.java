@@ -12,6 +12,7 @@ import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
@@ -75,6 +76,7 @@ public final class Commands {
             "sellthrough",
             "basket",
             "flash",
+            "lineup",
             "attribution",
             "audience",
             "review",
@@ -111,6 +113,7 @@ public final class Commands {
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);
         case "flash" -> new FlashCommand(session);
+        case "lineup" -> new LineupCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);

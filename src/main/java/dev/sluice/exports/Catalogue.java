@@ -15,17 +15,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every report that Sluice knows: one YAML file each under {@code catalogue/<platform>/}, listed in
- * {@code catalogue/index.txt}. A new report is a new file and a line in the index, and no Java.
+ * Every report that Sluice knows: one YAML file each under {@code catalogue/<platform>/}. A new
+ * report is a new file, and no Java. Parsing them all takes longer than importing a small file, so
+ * {@code catalogue/index.txt} lists them with the names that no file of theirs lacks, and only
+ * those that a file can be are parsed.
  */
 final class Catalogue {
   private static final Set<String> KEYS =
@@ -54,36 +59,83 @@ final class Catalogue {
   private static final Set<String> FACT_KEYS =
       Set.of("table", "key", "replaces", "by_name", "set", "where");
 
-  private final List<ReportSpec> reports;
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  private Catalogue(List<ReportSpec> reports) {
-    this.reports = List.copyOf(reports);
+  private final List<Entry> entries;
+  private final Map<String, ReportSpec> parsed = new HashMap<>();
+
+  /**
+   * A report in the index.
+   *
+   * @param id its id
+   * @param needs of each column without which a file is not this report, the names that it has had,
+   *     as {@link Header} compares them
+   */
+  record Entry(String id, List<List<String>> needs) {
+    static Entry of(ReportSpec report) {
+      List<List<String>> names = Header.Vocabulary.of(report).columns();
+      List<List<String>> needs = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        if (report.columns().get(i).inHeader()) {
+          needs.add(names.get(i).stream().distinct().toList());
+        }
+      }
+      return new Entry(report.id(), List.copyOf(needs));
+    }
+
+    /**
+     * A line of the index: the path, and behind tabs the columns, {@code |} between their names. A
+     * path alone is a report that any file may be.
+     */
+    static Entry parse(String line) {
+      String[] fields = line.split("\t", -1);
+      return new Entry(
+          id(fields[0]),
+          Arrays.stream(fields).skip(1).map(names -> List.of(names.split("\\|", -1))).toList());
+    }
+
+    String line() {
+      return needs.stream()
+          .map(names -> "\t" + String.join("|", names))
+          .collect(Collectors.joining("", path(), ""));
+    }
+
+    String path() {
+      return id.replaceFirst("\\.", "/") + ".yaml";
+    }
+
+    private static String id(String path) {
+      return path.substring(0, path.length() - ".yaml".length()).replace('/', '.');
+    }
+
+    boolean within(Set<String> names) {
+      return needs.stream().allMatch(each -> each.stream().anyMatch(names::contains));
+    }
+  }
+
+  private Catalogue(List<Entry> entries) {
+    this.entries = entries.stream().sorted(Comparator.comparing(Entry::id)).toList();
   }
 
   /** The catalogue that ships. */
   static Catalogue load() {
-    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-    List<ReportSpec> reports = new ArrayList<>();
-    for (String path : index()) {
-      try (InputStream in = resource("catalogue/" + path)) {
-        reports.add(report(path, yaml.readTree(in)));
-      } catch (IOException e) {
-        throw new UncheckedIOException("catalogue/" + path, e);
-      }
-    }
-    reports.sort(Comparator.comparing(ReportSpec::id));
-    return new Catalogue(reports);
-  }
-
-  private static List<String> index() {
     try (InputStream in = resource("catalogue/index.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank())
-          .toList();
+      return new Catalogue(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .map(Entry::parse)
+              .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A catalogue of those reports alone. */
+  static Catalogue of(List<ReportSpec> reports) {
+    Catalogue catalogue = new Catalogue(reports.stream().map(Entry::of).toList());
+    reports.forEach(report -> catalogue.parsed.put(report.id(), report));
+    return catalogue;
   }
 
   private static InputStream resource(String name) {
@@ -96,21 +148,44 @@ final class Catalogue {
 
   /** All reports, by id. */
   List<ReportSpec> reports() {
-    return reports;
+    return entries.stream().map(this::parsed).toList();
+  }
+
+  /** The reports that can have their header in one of the rows, by id. */
+  List<ReportSpec> likely(List<Header.Row> rows) {
+    List<Set<String>> names = rows.stream().map(Header.Row::names).toList();
+    return entries.stream()
+        .filter(entry -> names.stream().anyMatch(entry::within))
+        .map(this::parsed)
+        .toList();
   }
 
   /** The report of that id, or a refusal that names the nearest. */
   ReportSpec report(String id) {
-    return reports.stream()
-        .filter(report -> report.id().equals(id))
+    return entries.stream()
+        .filter(entry -> entry.id().equals(id))
         .findFirst()
+        .map(this::parsed)
         .orElseThrow(
             () -> Refusal.usage("there is no report '" + id + "'", "see them all: sluice formats"));
   }
 
+  private ReportSpec parsed(Entry entry) {
+    return parsed.computeIfAbsent(entry.id(), id -> parse(entry.path()));
+  }
+
+  /** The report that a file describes, whether or not it is in the index. */
+  static ReportSpec parse(String path) {
+    try (InputStream in = resource("catalogue/" + path)) {
+      return report(path, YAML.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("catalogue/" + path, e);
+    }
+  }
+
   /** {@code douyin/live-sessions.yaml} describes {@code douyin.live-sessions}. */
   private static ReportSpec report(String path, JsonNode node) {
-    String id = path.substring(0, path.length() - ".yaml".length()).replace('/', '.');
+    String id = Entry.id(path);
     requireKeys(id, node, KEYS);
     List<ColumnSpec> columns = new ArrayList<>();
     node.path("columns")

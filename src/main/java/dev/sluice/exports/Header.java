@@ -86,6 +86,24 @@ record Header(
       return new Row(number, cells, folded, groups, preamble);
     }
 
+    /** Every name under which a report may ask for one of its cells, folded or to the letter. */
+    Set<String> names() {
+      Set<String> names = new HashSet<>();
+      for (List<@Nullable String> spelling : List.of(cells, folded)) {
+        Map<String, Integer> times = new HashMap<>();
+        for (int i = 0; i < spelling.size(); i++) {
+          String cell = folded.get(i) == null ? null : spelling.get(i);
+          String name = cell == null ? "" : cell.strip();
+          names.add(name);
+          names.add(name + "#" + times.merge(name, 1, Integer::sum));
+          if (group(i) != null) {
+            names.add(group(i) + "/" + name);
+          }
+        }
+      }
+      return names;
+    }
+
     private @Nullable String group(int place) {
       // A group over merged cells stands in the first of them only.
       return groups.isEmpty() ? null : groups.get(Math.min(place, groups.size() - 1));

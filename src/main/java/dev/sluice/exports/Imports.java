@@ -66,6 +66,7 @@ public final class Imports {
   private final Workspace workspace;
   private final Terms terms;
   private final Catalogue catalogue;
+  private final Recognition recognition;
 
   public Imports(Workspace workspace, Terms terms) {
     if (terms.currency() != null && !ISO_CURRENCY.matcher(terms.currency()).matches()) {
@@ -82,9 +83,10 @@ public final class Imports {
     this.workspace = workspace;
     this.terms = terms;
     this.catalogue = Catalogue.load();
-    if (terms.report() != null) {
-      catalogue.report(terms.report());
-    }
+    this.recognition =
+        terms.report() == null
+            ? new Recognition(catalogue)
+            : new Recognition(List.of(catalogue.report(terms.report())));
     workspace.execute(Sql.of(Imports.class, "staging/cells.sql").text());
   }
 
@@ -134,7 +136,7 @@ public final class Imports {
   @SuppressWarnings("try")
   private Receipt load(ExportFile file, Path path, String name) {
     List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
-    Recognition.Found found = new Recognition(candidates()).find(name, tables);
+    Recognition.Found found = recognition.find(name, tables);
     Header header = found.header();
     ReportSpec report = header.report();
     String shop = terms.shop() == null ? report.platform() : terms.shop();
@@ -221,10 +223,6 @@ public final class Imports {
             null,
             null);
     return remember(receipt, fileId, shop, currency, zone, asOf);
-  }
-
-  private List<ReportSpec> candidates() {
-    return terms.report() == null ? catalogue.reports() : List.of(catalogue.report(terms.report()));
   }
 
   private void requireTerms(String name, ReportSpec report) {

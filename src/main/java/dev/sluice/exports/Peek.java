@@ -28,7 +28,7 @@ public final class Peek {
           name + " is a Parquet file, which carries its own description",
           "look at it with: sluice sql \"DESCRIBE SELECT * FROM read_parquet('" + name + "')\"");
     }
-    Recognition.Found found = new Recognition(Catalogue.load().reports()).find(name, file.tables());
+    Recognition.Found found = new Recognition(Catalogue.load()).find(name, file.tables());
     Header header = found.header();
     List<Column> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();

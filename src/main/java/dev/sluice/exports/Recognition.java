@@ -4,8 +4,11 @@ import dev.sluice.answer.Refusal;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.read.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,14 @@ final class Recognition {
 
   private static final int NAMES_SHOWN = 6;
 
-  private final List<Header.Vocabulary> candidates;
+  private final Catalogue catalogue;
+
+  Recognition(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
 
   Recognition(List<ReportSpec> candidates) {
-    this.candidates = candidates.stream().map(Header.Vocabulary::of).toList();
+    this(Catalogue.of(candidates));
   }
 
   /**
@@ -32,27 +39,24 @@ final class Recognition {
 
   /** The report that the tables of a file hold, or a refusal with the closest one's difference. */
   Found find(String file, List<Table> tables) {
-    List<Found> fitting = new ArrayList<>();
-    Found closest = null;
-    for (Table table : tables) {
-      for (Header header : headers(table)) {
-        Found found = new Found(table, header);
-        if (header.fits()) {
-          fitting.add(found);
-        }
-        if (closest == null || CLOSENESS.compare(header, closest.header()) > 0) {
-          closest = found;
-        }
-      }
-    }
+    Map<Table, List<Header.Row>> rows = new LinkedHashMap<>();
+    tables.forEach(table -> rows.put(table, firstRows(table)));
+    List<Header.Row> all = rows.values().stream().flatMap(List::stream).toList();
+    List<Found> fitting =
+        held(rows, catalogue.likely(all)).stream().filter(found -> found.header().fits()).toList();
     if (fitting.isEmpty()) {
-      throw unknown(file, closest);
+      throw unknown(
+          file,
+          held(rows, catalogue.reports()).stream()
+              .reduce((a, b) -> CLOSENESS.compare(b.header(), a.header()) > 0 ? b : a)
+              .orElse(null));
     }
-    fitting.sort(
-        Comparator.comparing(Found::header, SPECIFIC.reversed())
-            .thenComparing(found -> found.header().report().id())
-            .thenComparingLong(found -> found.header().row()));
-    Found best = fitting.get(0);
+    Found best =
+        Collections.min(
+            fitting,
+            Comparator.comparing(Found::header, SPECIFIC.reversed())
+                .thenComparing(found -> found.header().report().id())
+                .thenComparingLong(found -> found.header().row()));
     for (Found other : fitting) {
       boolean another = !other.header().report().id().equals(best.header().report().id());
       if (another && SPECIFIC.compare(other.header(), best.header()) == 0) {
@@ -86,8 +90,8 @@ final class Recognition {
     return required == 0 ? 0 : (double) (required - lacking) / required;
   }
 
-  private List<Header> headers(Table table) {
-    List<Header> headers = new ArrayList<>();
+  private static List<Header.Row> firstRows(Table table) {
+    List<Header.Row> rows = new ArrayList<>();
     List<@Nullable String> above = new ArrayList<>();
     StringBuilder preamble = new StringBuilder();
     table.read(
@@ -95,19 +99,31 @@ final class Recognition {
           if (number > HEADER_WITHIN) {
             return false;
           }
-          Header.Row row = Header.Row.of(number, cells, above, preamble.toString());
-          for (Header.Vocabulary candidate : candidates) {
-            Header header = Header.match(candidate, row);
-            if (header.known() > 0) {
-              headers.add(header);
-            }
-          }
+          rows.add(Header.Row.of(number, cells, above, preamble.toString()));
           above.clear();
           above.addAll(cells);
           cells.forEach(cell -> preamble.append(cell == null ? "" : cell).append('\n'));
           return number < HEADER_WITHIN;
         });
-    return headers;
+    return rows;
+  }
+
+  /** Each row against each report of which it has anything at all. */
+  private static List<Found> held(Map<Table, List<Header.Row>> rows, List<ReportSpec> candidates) {
+    List<Header.Vocabulary> vocabularies = candidates.stream().map(Header.Vocabulary::of).toList();
+    List<Found> found = new ArrayList<>();
+    rows.forEach(
+        (table, first) -> {
+          for (Header.Row row : first) {
+            for (Header.Vocabulary vocabulary : vocabularies) {
+              Header header = Header.match(vocabulary, row);
+              if (header.known() > 0) {
+                found.add(new Found(table, header));
+              }
+            }
+          }
+        });
+    return found;
   }
 
   private static Refusal unknown(String file, @Nullable Found closest) {

@@ -54,6 +54,7 @@ final class CampaignReader {
           List.of(),
           List.of(),
           List.of(),
+          null,
           Pacing.NONE,
           Spending.USUAL,
           null,
@@ -77,7 +78,7 @@ final class CampaignReader {
     String timeline = root.choice("timeline", List.of("standard", "none"));
     Long revision = root.count("revision", Measure.COUNT);
     Fields stock = root.object("stock");
-    List<Product> products = ShowReader.products(root);
+    List<Product> products = ShowReader.products(root, this);
     Campaign campaign =
         new Campaign(
             root.id("campaign"),
@@ -96,6 +97,7 @@ final class CampaignReader {
             products,
             ShowReader.hosts(root),
             ShowReader.runOfShow(root),
+            LineupReader.read(root.object("lineup")),
             PacingReader.read(root.object("schedule")),
             SpendingReader.read(root),
             audience(root.object("audience")),
@@ -662,7 +664,7 @@ final class CampaignReader {
    *
    * @param group of the figure's name among the {@link Assumptions}
    */
-  private @Nullable Estimate estimate(Fields fields, String key, Measure measure, String group) {
+  @Nullable Estimate estimate(Fields fields, String key, Measure measure, String group) {
     if (!fields.isObject(key)) {
       BigDecimal number = fields.number(key, measure);
       return number == null ? null : Estimate.stated(number);

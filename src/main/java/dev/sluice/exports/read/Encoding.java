@@ -37,7 +37,20 @@ record Encoding(String label, Charset charset, int mark) {
    */
   static Encoding of(byte[] head, InputStream rest, Path path, String name) throws IOException {
     Encoding guess = guess(head);
-    Decoding decoding = Decoding.of(guess.charset, head, guess.mark, rest);
+    if (!guess.charset.equals(UTF_8)) {
+      return decoded(guess, Decoding.of(guess.charset, head, guess.mark, rest), path, name);
+    }
+    if (Utf8.isSurelyText(head, guess.mark, rest)) {
+      return guess;
+    }
+    try (InputStream again = Files.newInputStream(path)) {
+      again.skipNBytes(head.length);
+      return decoded(guess, Decoding.of(UTF_8, head, guess.mark, again), path, name);
+    }
+  }
+
+  private static Encoding decoded(Encoding guess, Decoding decoding, Path path, String name)
+      throws IOException {
     if (decoding.failed() && guess.label.equals("UTF-8") && decoding.wide() < NO_CHANCE) {
       return chinese(decoding, path, name);
     }

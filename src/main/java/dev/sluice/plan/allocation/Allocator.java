@@ -2,6 +2,7 @@ package dev.sluice.plan.allocation;
 
 import dev.sluice.plan.response.Log;
 import dev.sluice.plan.response.ResponseCurve;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -118,13 +119,14 @@ public final class Allocator {
       }
       Candidate candidate = open.remove();
       nodes++;
-      improve(candidate);
       int layer = widest(candidate);
       if (layer < 0) {
         // The envelope is the curve at this division: nothing in the set is better.
+        offer(candidate.filling().spend);
         closed = Math.max(closed, candidate.filling().bound);
         continue;
       }
+      improve(candidate);
       for (Domain[] part : split(candidate, layer)) {
         Candidate child = candidate(part, candidate);
         if (child != null && child.filling().bound > bestValue) {
@@ -140,7 +142,9 @@ public final class Allocator {
     if (known != null && problem.value(rounded) < problem.value(known)) {
       rounded = known;
     }
-    WaterFilling around = Objects.requireNonNull(around(best, domains));
+    // Where nothing had to be split, the first filling has the prices.
+    WaterFilling around =
+        widest(first) < 0 ? first.filling() : Objects.requireNonNull(around(best, domains));
     double value = problem.value(rounded);
     return new Allocation(
         rounded,
@@ -284,16 +288,20 @@ public final class Allocator {
   private static int[][] twins(Problem problem) {
     Map<List<Object>, int[]> classes = new HashMap<>();
     int[][] twins = new int[problem.layers().size()][];
+    List<List<Integer>> groups = new ArrayList<>();
+    for (int i = 0; i < twins.length; i++) {
+      groups.add(new ArrayList<>());
+    }
+    for (int g = 0; g < problem.groups().size(); g++) {
+      for (int layer : problem.groups().get(g).layers()) {
+        groups.get(layer).add(g);
+      }
+    }
     for (int i = 0; i < twins.length; i++) {
       Problem.Layer layer = problem.layers().get(i);
-      int index = i;
       List<Object> key =
           List.of(
-              layer.curve(),
-              layer.minimum(),
-              layer.maximum(),
-              layer.offAllowed(),
-              problem.groups().stream().map(group -> group.layers().contains(index)).toList());
+              layer.curve(), layer.minimum(), layer.maximum(), layer.offAllowed(), groups.get(i));
       int[] before = classes.getOrDefault(key, new int[0]);
       int[] now = Arrays.copyOf(before, before.length + 1);
       now[before.length] = i;

@@ -98,6 +98,10 @@ sealed interface ShowCheck extends Check {
       if (campaign.runOfShow().isEmpty()) {
         return List.of(Sighting.unstated("run_of_show"));
       }
+      if (campaign.lineup() != null) {
+        // What is open is open for the line-up.
+        return List.of();
+      }
       Campaign.Broadcast broadcast = campaign.broadcast();
       Duration duration = broadcast == null ? null : broadcast.duration();
       if (duration == null) {
