@@ -12,6 +12,7 @@ import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.KpiCommand;
 import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
@@ -72,6 +73,7 @@ public final class Commands {
             "rejects",
             "formats",
             "peek",
+            "kpi",
             "funnel",
             "sellthrough",
             "basket",
@@ -109,6 +111,7 @@ public final class Commands {
         case "rejects" -> new RejectsCommand(session);
         case "formats" -> new FormatsCommand(session);
         case "peek" -> new PeekCommand(session);
+        case "kpi" -> new KpiCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);

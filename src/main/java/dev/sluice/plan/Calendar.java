@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut ids of standard tasks that count from an end that the broadcast does not state
  */
 public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut) {
-  private static final Duration TASK = Duration.ofMinutes(30);
   private static final Duration PUSH = Duration.ofMinutes(5);
 
   /** What an item is. */
@@ -286,7 +285,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
             task.id(),
             Type.TASK,
             task.when(),
-            task.duration() == null ? TASK : task.duration(),
+            task.lasts(),
             task.title(),
             task.owner(),
             null,
@@ -350,12 +349,11 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
         @Nullable String owner,
         @Nullable String layer,
         List<String> needs) {
-      Duration usual = item.push() ? PUSH : TASK;
       add(
           id,
           item.push() ? Type.PUSH : Type.TASK,
           item.when(),
-          item.duration() == null ? usual : item.duration(),
+          item.lasts(),
           title,
           owner,
           layer,

@@ -177,8 +177,16 @@ public record Campaign(
       @Nullable Duration duration,
       @Nullable String owner,
       List<String> needs) {
+    /** How long a task takes of which nobody says it. */
+    public static final Duration USUAL = Duration.ofMinutes(30);
+
     public Task {
       needs = List.copyOf(needs);
+    }
+
+    /** How long it takes, as stated or as is usual. */
+    public Duration lasts() {
+      return duration == null ? USUAL : duration;
     }
   }
 }

@@ -182,16 +182,17 @@ final class CampaignReader {
 
   private static @Nullable ZoneId zone(Fields fields) {
     String name = fields.text("zone");
-    if (name == null) {
-      return null;
-    }
+    return name == null ? null : zone(fields, "zone", name);
+  }
+
+  private static @Nullable ZoneId zone(Fields fields, String key, String name) {
     Set<String> names = ZoneId.getAvailableZoneIds();
     if (names.contains(name)) {
       return ZoneId.of(name);
     }
     String nearest = Nearest.one(name, new TreeSet<>(names));
     fields.fault(
-        "zone",
+        key,
         "value",
         "'" + name + "' is not a time zone",
         nearest == null
@@ -373,7 +374,9 @@ final class CampaignReader {
   private @Nullable Layer layer(Fields fields) {
     String id = fields.id("id");
     fields.missing("id", "the layer has no id");
-    LayerKind kind = fields.choice("kind", LayerKind.class);
+    LayerKind stated = fields.choice("kind", LayerKind.class);
+    // A misspelt kind says so: what else is wrong with the layer is told by the kind that is meant.
+    LayerKind kind = stated == null ? fields.nearest("kind", LayerKind.class) : stated;
     fields.missing("kind", "the layer has no kind");
     String title = fields.text("title");
     Layer.Domain domain = fields.choice("domain", Layer.Domain.class);
@@ -384,9 +387,7 @@ final class CampaignReader {
     BigDecimal cost = fields.number("cost", Measure.MONEY);
     BigDecimal minimum = fields.number("minimum", Measure.MONEY);
     BigDecimal maximum = fields.number("maximum", Measure.MONEY);
-    if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
-      fields.fault("minimum", "range", "the minimum is above the maximum", null);
-    }
+    fields.ordered("minimum", minimum, "maximum", maximum);
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = SpendingReader.response(fields.object("response"));
     Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
@@ -413,6 +414,13 @@ final class CampaignReader {
             || message;
     Layer.Channel channel =
         message || reminder ? fields.choice("channel", Layer.Channel.class) : null;
+    List<ZoneId> receiverZones = new ArrayList<>();
+    for (String name : message || reminder ? fields.texts("receiver_zones") : List.<String>of()) {
+      ZoneId zone = zone(fields, "receiver_zones", name);
+      if (zone != null) {
+        receiverZones.add(zone);
+      }
+    }
     Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
     List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
@@ -443,6 +451,7 @@ final class CampaignReader {
             cost,
             traffic,
             channel,
+            receiverZones,
             videos,
             minimum,
             maximum,

@@ -53,6 +53,9 @@ public enum Measure {
   /** How to write it right, where that can be guessed. */
   @Nullable String hint(BigDecimal value) {
     boolean rate = this == RATE || this == RATE_ABOVE_ZERO || this == PART;
+    if (!rate && value.compareTo(maximum) > 0) {
+      return "at most " + maximum.toPlainString();
+    }
     if (!rate || value.compareTo(maximum) <= 0 || value.compareTo(HUNDRED) > 0) {
       return null;
     }

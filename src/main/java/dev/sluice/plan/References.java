@@ -217,12 +217,28 @@ final class References {
   }
 
   private void unknown(String path, String id, String what, Set<String> known) {
+    if (what.equals("layer") && isLayerLost()) {
+      return;
+    }
     String nearest = Nearest.one(id, new TreeSet<>(known));
     findings.error(
         path,
         "reference",
         "'" + id + "' is no " + what + " of this plan",
-        nearest == null ? null : "did you mean '" + nearest + "'?");
+        nearest != null
+            ? "did you mean '" + nearest + "'?"
+            // The standard tasks alone would fill a screen.
+            : what.equals("layer") ? "there are " + String.join(", ", known) : null);
+  }
+
+  /** Whether a layer was not understood: it may be the one that is meant. */
+  private boolean isLayerLost() {
+    return findings.spoiled().stream()
+        .anyMatch(
+            at ->
+                at.matches("layers" + LOST)
+                    && campaign.layers().stream()
+                        .noneMatch(layer -> at.startsWith(layer.path() + ".")));
   }
 
   private Map<String, Layer> layers() {

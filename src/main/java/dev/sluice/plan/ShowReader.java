@@ -23,9 +23,7 @@ final class ShowReader {
       fields.missing("sku", "the product has no sku");
       BigDecimal price = fields.number("price", Measure.MONEY);
       BigDecimal listPrice = fields.number("list_price", Measure.MONEY_ABOVE_ZERO);
-      if (price != null && listPrice != null && price.compareTo(listPrice) > 0) {
-        fields.fault("price", "range", "the price is above the list price", null);
-      }
+      fields.ordered("price", price, "list_price", listPrice);
       Product product =
           new Product(
               fields.path(),
