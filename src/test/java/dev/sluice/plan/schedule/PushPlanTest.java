@@ -48,8 +48,7 @@ class PushPlanTest {
           .append(1 + random.nextInt(26))
           .append("h}}\n");
     }
-    List<PushPlan.Wish> wishes =
-        Inputs.of(CampaignFile.read("c", yaml.toString()), null).wishes();
+    List<PushPlan.Wish> wishes = Inputs.of(CampaignFile.read("c", yaml.toString()), null).wishes();
 
     PushPlan plan = PushPlan.of(wishes, perDay, Map.of(), 2000);
 
