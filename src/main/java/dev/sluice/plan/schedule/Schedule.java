@@ -354,7 +354,7 @@ public final class Schedule {
       if (layer.response() == null && layer.pacing().pushesToPlace() == null) {
         String cost =
             inputs.held().stream()
-                .filter(each -> each.layer() == layer)
+                .filter(each -> each.layer().id().equals(layer.id()))
                 .map(each -> ", cost " + each.cost().toPlainString())
                 .collect(Collectors.joining());
         notes.add(
