@@ -137,7 +137,7 @@ class FixturesTest {
     Recognition.Found found =
         recognition.find(fixture.fileName(), ExportFile.open(file, fixture.fileName()).tables());
     Header header = found.header();
-    try (Staging staging = Staging.of(shop.workspace(), found.table(), header)) {
+    try (Staging staging = Staging.of(shop.workspace(), found.table(), header, read -> {})) {
       assertThat(staging).isNotNull();
       List<String> cells = new ArrayList<>(header.places().keySet());
       if (header.report().rest() != null) {
