@@ -6,17 +6,21 @@ import dev.sluice.analysis.flash.Flash;
 import dev.sluice.analysis.funnel.Funnel;
 import dev.sluice.analysis.history.PlanComparison;
 import dev.sluice.analysis.history.PlanVersions;
+import dev.sluice.analysis.kpi.BroadcastMetrics;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Chart;
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
+import dev.sluice.metrics.Metric;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,32 @@ public final class Review {
           Column.text("currency"),
           Column.text("reason"));
 
+  /** What a team reads first. */
+  private static final List<String> CORE =
+      List.of(
+          "impressions",
+          "views",
+          "viewers",
+          "peak_viewers",
+          "average_viewers",
+          "watch_seconds_per_viewer",
+          "new_followers",
+          "orders",
+          "attributed_orders",
+          "paid_gmv",
+          "attributed_gmv",
+          "net_gmv",
+          "refund_rate",
+          "aov",
+          "watch_to_pay_rate",
+          "show_gpm",
+          "watch_gpm",
+          "uv_value",
+          "gmv_per_hour",
+          "ad_spend",
+          "blended_roi");
+
+  private static final Sql CORE_FIGURES = sql("staging/core");
   private static final Sql BASICS = sql("basics");
   private static final Sql TIMELINE = sql("timeline");
   private static final Sql QUIET = sql("quiet");
@@ -129,6 +159,7 @@ public final class Review {
     SoldLines sold = SoldLines.load(workspace, scope, "sku");
     notes.addAll(sold.notes());
     Answer products = products();
+    core();
     funnel();
     sections.add(ladder(products));
     sources();
@@ -166,6 +197,50 @@ public final class Review {
     return value instanceof OffsetDateTime instant
         ? instant.atZoneSameInstant(zone).toOffsetDateTime()
         : value;
+  }
+
+  /** The key figures beside the account's broadcast before, and the median of all before. */
+  private void core() {
+    BroadcastMetrics.load(workspace, scope);
+    Section found =
+        workspace.query(
+            "found",
+            CORE_FIGURES,
+            List.of(
+                Column.text("metric"),
+                Column.number("value"),
+                Column.number("previous"),
+                Column.rate("change"),
+                Column.number("median"),
+                Column.count("broadcasts"),
+                Column.text("currency")),
+            broadcast,
+            String.join("\u001f", CORE));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int row = 0; row < found.rows().size(); row++) {
+      Metric metric = BroadcastMetrics.metric(String.valueOf(found.cell(row, "metric")));
+      rows.add(
+          Arrays.asList(
+              metric.name(),
+              BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "value")),
+              BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "previous")),
+              found.cell(row, "change"),
+              BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "median")),
+              found.cell(row, "broadcasts"),
+              found.cell(row, "currency")));
+    }
+    sections.add(
+        Section.rows(
+            "core",
+            List.of(
+                Column.term("metric"),
+                Column.figure("value"),
+                Column.figure("previous"),
+                Column.rate("change"),
+                Column.figure("median"),
+                Column.count("broadcasts_before"),
+                Column.text("currency")),
+            rows));
   }
 
   private void funnel() {

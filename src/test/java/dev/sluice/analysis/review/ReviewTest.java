@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.analysis.Facts;
 import dev.sluice.analysis.Scope;
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Refusal;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,7 +50,7 @@ class ReviewTest {
     values.put("line_id", "1");
     values.put("sku", "A");
     values.put("quantity", 1);
-    values.put("amount", new java.math.BigDecimal(amount));
+    values.put("amount", new BigDecimal(amount));
     values.put("currency", "CNY");
     values.put("paid", true);
     values.put("created_at", START.plusSeconds(60).toString());
@@ -84,7 +86,7 @@ class ReviewTest {
           }) {
         refund.put("order_id", each[0]);
         refund.put("line_id", "1");
-        refund.put("amount", new java.math.BigDecimal(each[1]));
+        refund.put("amount", new BigDecimal(each[1]));
         refund.put("refunded_at", each[2]);
         facts.add("refund", refund);
       }
@@ -214,6 +216,55 @@ class ReviewTest {
               blended | broadcast | 1000.00 | 200.00 | 5.0000
               attributed | broadcast | 500.00 | 200.00 | 2.5000
               """);
+    }
+  }
+
+  @Test
+  void coreFiguresStandBesideTheOneBeforeAndTheMedian() {
+    try (Facts facts =
+        broadcast(folder, Map.of("views", 1000, "orders", 30, "paid_gmv", 3000, "viewers", 600))) {
+      long[][] earlier = {{400, 10, 900}, {1200, 40, 4400}, {500, 20, 2500}};
+      for (int i = 0; i < earlier.length; i++) {
+        facts.add(
+            "broadcast",
+            Map.of(
+                "shop",
+                "nimbus",
+                "broadcast",
+                "before" + i,
+                "account",
+                "nimbus-live",
+                "platform",
+                "douyin",
+                "currency",
+                "CNY",
+                "started_at",
+                START.minusSeconds(86400L * (3 - i)).toString(),
+                "views",
+                earlier[i][0],
+                "orders",
+                earlier[i][1],
+                "paid_gmv",
+                earlier[i][2]));
+      }
+
+      Answer review = Review.ask(facts.workspace(), LIVE, NOW);
+
+      assertThat(
+              Facts.table(
+                  review.section("core"), "metric", "change", "broadcasts_before", "currency"))
+          .contains("views | 1.0 | 3 | -\n", "orders | 0.5 | 3 | -\n", "paid_gmv | 0.2 | 3 | CNY\n")
+          .contains("viewers | - | 0 | -\n")
+          .doesNotContain("ad_spend");
+      int gmv =
+          review.section("core").rows().stream()
+              .map(row -> row.get(0))
+              .toList()
+              .indexOf("paid_gmv");
+      assertThat(((Figure) review.section("core").cell(gmv, "median")).value())
+          .isEqualTo(new BigDecimal("2500.00"));
+      assertThat(((Figure) review.section("core").cell(gmv, "previous")).value())
+          .isEqualTo(new BigDecimal("2500.00"));
     }
   }
 
