@@ -7,7 +7,6 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order lines that were sold in a scope, by the rule of sell-through, in the temporary table
@@ -43,10 +42,10 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
                 Column.count("without_key"),
                 Column.texts("currencies")));
     return new SoldLines(
-        count(counted, "lines"),
-        count(counted, "by_window"),
-        count(counted, "without_key"),
-        texts(counted.cell(0, "currencies")));
+        counted.count(0, "lines"),
+        counted.count(0, "by_window"),
+        counted.count(0, "without_key"),
+        counted.texts(0, "currencies"));
   }
 
   /** Refuses a key that no product has, and names those that there are. */
@@ -68,18 +67,6 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
 
   private static Sql sql(String file) {
     return Sql.of(SoldLines.class, file);
-  }
-
-  private static long count(Section section, String column) {
-    return section.cell(0, column) instanceof Long value ? value : 0;
-  }
-
-  private static List<String> texts(@Nullable Object cell) {
-    List<String> texts = new ArrayList<>();
-    if (cell instanceof List<?> list) {
-      list.forEach(each -> texts.add(String.valueOf(each)));
-    }
-    return List.copyOf(texts);
   }
 
   /** What a reader must know of the lines. */

@@ -77,4 +77,18 @@ public record Section(
   public @Nullable Object cell(int row, String column) {
     return rows.get(row).get(indexOf(column));
   }
+
+  /** A count by row and column name; none where it is missing. */
+  public long count(int row, String column) {
+    return cell(row, column) instanceof Long value ? value : 0;
+  }
+
+  /** A list of texts by row and column name; empty where it is missing. */
+  public List<String> texts(int row, String column) {
+    List<String> texts = new ArrayList<>();
+    if (cell(row, column) instanceof List<?> list) {
+      list.forEach(each -> texts.add(String.valueOf(each)));
+    }
+    return List.copyOf(texts);
+  }
 }

@@ -96,7 +96,7 @@ public final class Basket {
     List<String> notes = new ArrayList<>(lines.notes());
     if (lines.lines() == 0) {
       notes.add("nothing was sold in the scope");
-    } else if (question.unit() == Unit.BUYER && count(totals, 0, "baskets") == 0) {
+    } else if (question.unit() == Unit.BUYER && totals.count(0, "baskets") == 0) {
       notes.add("no line names its buyer: --basket order counts by order");
     }
     String hero = question.hero();
@@ -135,7 +135,7 @@ public final class Basket {
         question.top() == 0 ? found.rows().size() : Math.min(question.top(), found.rows().size());
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int row = 0; row < shown; row++) {
-      long both = count(found, row, "baskets");
+      long both = found.count(row, "baskets");
       rows.add(
           Arrays.asList(
               found.cell(row, "shop"),
@@ -145,10 +145,10 @@ public final class Basket {
               found.cell(row, "b_name"),
               both,
               found.cell(row, "support"),
-              share(both, count(found, row, "a_baskets")),
-              interval(both, count(found, row, "a_baskets")),
-              share(both, count(found, row, "b_baskets")),
-              interval(both, count(found, row, "b_baskets")),
+              share(both, found.count(row, "a_baskets")),
+              interval(both, found.count(row, "a_baskets")),
+              share(both, found.count(row, "b_baskets")),
+              interval(both, found.count(row, "b_baskets")),
               found.cell(row, "lift"),
               found.cell(row, "lift_low"),
               found.cell(row, "lift_high")));
@@ -211,7 +211,7 @@ public final class Basket {
                 Column.number("halo_gmv_per_basket"),
                 Column.number("gmv_per_other_basket")),
             hero);
-    long baskets = count(whole, 0, "baskets");
+    long baskets = whole.count(0, "baskets");
     if (baskets == 0 && lines.lines() > 0) {
       throw Refusal.usage(
           "--with: nothing sold has the " + question.by() + " '" + hero + "'",
@@ -221,7 +221,7 @@ public final class Basket {
     if (!oneCurrency) {
       notes.add("several currencies, never added: " + String.join(", ", lines.currencies()));
     }
-    long withOthers = count(whole, 0, "baskets_with_others");
+    long withOthers = whole.count(0, "baskets_with_others");
     Section heroSection =
         Section.single(
             "hero",
@@ -268,16 +268,16 @@ public final class Basket {
     int shown =
         question.top() == 0 ? found.rows().size() : Math.min(question.top(), found.rows().size());
     for (int row = 0; row < shown; row++) {
-      long both = count(found, row, "baskets");
+      long both = found.count(row, "baskets");
       rows.add(
           Arrays.asList(
               found.cell(row, "shop"),
               found.cell(row, "key"),
               found.cell(row, "name"),
               both,
-              share(both, count(found, row, "hero_baskets")),
-              interval(both, count(found, row, "hero_baskets")),
-              share(count(found, row, "other_baskets_with"), count(found, row, "other_baskets")),
+              share(both, found.count(row, "hero_baskets")),
+              interval(both, found.count(row, "hero_baskets")),
+              share(found.count(row, "other_baskets_with"), found.count(row, "other_baskets")),
               found.cell(row, "units"),
               oneCurrency ? found.cell(row, "gmv") : null,
               oneCurrency && !lines.currencies().isEmpty() ? lines.currencies().get(0) : null));
@@ -342,10 +342,6 @@ public final class Basket {
 
   private static @Nullable BigDecimal cents(@Nullable Object amount) {
     return amount instanceof BigDecimal number ? number.setScale(2, RoundingMode.HALF_UP) : null;
-  }
-
-  private static long count(Section section, int row, String column) {
-    return section.cell(row, column) instanceof Long value ? value : 0;
   }
 
   private static Sql sql(String question) {

@@ -145,7 +145,7 @@ public final class Flash {
     long last = 0;
     for (Section section : List.of(sales, traffic)) {
       for (int row = 0; row < section.rows().size(); row++) {
-        last = Math.max(last, count(section, row, "minute"));
+        last = Math.max(last, section.count(row, "minute"));
       }
     }
     return Math.toIntExact(last + 1);
@@ -208,7 +208,7 @@ public final class Flash {
     }
     long without = 0;
     for (int row = 0; row < sales.rows().size(); row++) {
-      without += count(sales, row, "without_quantity");
+      without += sales.count(row, "without_quantity");
     }
     if (without > 0) {
       notes.add(without + " lines without a quantity are not in the units");
@@ -419,10 +419,6 @@ public final class Flash {
     return ratio == null || Double.isInfinite(ratio.interval().high())
         ? null
         : List.of(rounded(ratio.interval().low() - 1, 6), rounded(ratio.interval().high() - 1, 6));
-  }
-
-  private static long count(Section section, int row, String column) {
-    return section.cell(row, column) instanceof Long value ? value : 0;
   }
 
   private static Sql sql(String question) {

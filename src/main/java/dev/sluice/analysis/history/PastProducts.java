@@ -67,7 +67,7 @@ public final class PastProducts {
               decimal(found, row, "price"),
               decimal(found, row, "cost"),
               (Long) found.cell(row, "stock"),
-              count(found, row, "broadcasts"),
+              found.count(row, "broadcasts"),
               (Long) found.cell(row, "minutes"),
               (Long) found.cell(row, "orders"),
               decimal(found, row, "click_rate"),
@@ -92,7 +92,7 @@ public final class PastProducts {
       for (int row = 0; row < found.rows().size(); row++) {
         units
             .computeIfAbsent(String.valueOf(found.cell(row, "sku")), sku -> new ArrayList<>())
-            .add(count(found, row, "units"));
+            .add(found.count(row, "units"));
       }
     }
     Map<String, PastDemand> demand = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ public final class PastProducts {
             now.atOffset(ZoneOffset.UTC));
     Map<String, Long> levels = new LinkedHashMap<>();
     for (int row = 0; row < found.rows().size(); row++) {
-      levels.put(String.valueOf(found.cell(row, "sku")), count(found, row, "on_hand"));
+      levels.put(String.valueOf(found.cell(row, "sku")), found.count(row, "on_hand"));
     }
     return levels;
   }
@@ -140,9 +140,5 @@ public final class PastProducts {
 
   private static @Nullable BigDecimal decimal(Section found, int row, String column) {
     return (BigDecimal) found.cell(row, column);
-  }
-
-  private static long count(Section found, int row, String column) {
-    return found.cell(row, column) instanceof Long value ? value : 0;
   }
 }

@@ -27,12 +27,7 @@ import picocli.CommandLine.Option;
 public final class BasketCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
 
-  @Option(
-      names = "--by",
-      paramLabel = "KEY",
-      order = 4,
-      description = "sku, product, category, role or a product attribute (default: sku).")
-  private String by = "sku";
+  @Mixin private final KeyOption key = new KeyOption();
 
   @Option(
       names = "--basket",
@@ -69,7 +64,7 @@ public final class BasketCommand extends Command {
   @Override
   protected ExitCode execute() {
     Basket.Question question =
-        Basket.Question.of(scope.of(session()), basket, by, minimum, top, hero);
+        Basket.Question.of(scope.of(session()), basket, key.by(), minimum, top, hero);
     try (Workspace workspace = session().read()) {
       session().print(Basket.ask(workspace, question));
     }

@@ -29,12 +29,7 @@ public final class SellThroughCommand extends Command {
 
   @Mixin private final CurrencyOption currency = new CurrencyOption();
 
-  @Option(
-      names = "--by",
-      paramLabel = "KEY",
-      order = 4,
-      description = "sku, product, category, role or a product attribute (default: sku).")
-  private String by = "sku";
+  @Mixin private final KeyOption key = new KeyOption();
 
   @Option(
       names = "--base",
@@ -61,7 +56,7 @@ public final class SellThroughCommand extends Command {
   @Override
   protected ExitCode execute() {
     SellThrough.Question question =
-        SellThrough.Question.of(scope.of(session()), by, base, maturity, session().now());
+        SellThrough.Question.of(scope.of(session()), key.by(), base, maturity, session().now());
     try (Workspace workspace = session().read()) {
       List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
       session().print(SellThrough.ask(workspace, question).withNotes(notes));

@@ -111,11 +111,19 @@ public final class StockPlan {
           : (Long) (flash + newsvendor.quantity(demand::atMost));
     }
 
+    /** Whether anything is known of the demand: a flash sale alone is. */
+    boolean known() {
+      return demand != null || flash > 0;
+    }
+
+    /** Units that are enough with that probability. */
+    long enough(double probability) {
+      return flash + (demand == null ? 0 : demand.quantile(probability));
+    }
+
     long wanted() {
       Long quantity = quantity();
-      return quantity != null || demand == null
-          ? Objects.requireNonNullElse(quantity, flash)
-          : flash + demand.quantile(HIGH);
+      return quantity != null ? quantity : enough(HIGH);
     }
 
     /** What its next unit is worth; those of flash sales come first. */
@@ -202,6 +210,9 @@ public final class StockPlan {
     if (rate != null && minutes > 0 && rate.value().signum() > 0) {
       return new Line(
           name, product, stated(rate, minutes), stated(minutes, rate), flash, from, minutes);
+    }
+    if (flash > 0 && minutes == 0) {
+      return new Line(name, product, null, "flash sales alone, taken to sell out", flash, null, 0);
     }
     if (past != null && !past.units().isEmpty()) {
       Campaign.Broadcast broadcast = campaign.broadcast();
@@ -291,9 +302,9 @@ public final class StockPlan {
               line.product.sku(),
               line.product.name(),
               stock,
-              demand == null ? null : number(line.flash + demand.mean()),
-              demand == null ? null : (Long) (line.flash + demand.quantile(MIDDLE)),
-              demand == null ? null : (Long) (line.flash + demand.quantile(HIGH)),
+              line.known() ? number(line.flash + (demand == null ? 0 : demand.mean())) : null,
+              line.known() ? (Long) line.enough(MIDDLE) : null,
+              line.known() ? (Long) line.enough(HIGH) : null,
               newsvendor == null ? null : rate(newsvendor.criticalRatio()),
               line.quantity(),
               there == null ? null : (Long) line.allocated,
@@ -357,7 +368,7 @@ public final class StockPlan {
       List<Line> own = lines.stream().filter(line -> line.product.sku().equals(sku)).toList();
       long allocated = own.stream().mapToLong(line -> line.allocated).sum();
       long wanted = own.stream().mapToLong(Line::wanted).sum();
-      boolean known = own.stream().allMatch(line -> line.demand != null);
+      boolean known = own.stream().allMatch(Line::known);
       Long there = onHand.get(sku);
       rows.add(
           Arrays.asList(

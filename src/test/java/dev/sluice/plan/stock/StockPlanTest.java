@@ -77,6 +77,22 @@ class StockPlanTest {
   }
 
   @Test
+  void what_is_only_in_a_flash_sale_needs_what_that_offers() {
+    Section rows =
+        rows(
+            List.of(
+                file(
+                    "a",
+                    "price: 30, stock: 12, orders_per_minute: 3",
+                    "run_of_show: [{at: +40m, minutes: 5, sku: A, flash: {units: 4, price: 5}}]")),
+            Map.of());
+
+    assertThat(rows.cell(0, "demand_p90")).isEqualTo(4L);
+    assertThat(rows.cell(0, "allocation")).isEqualTo(4L);
+    assertThat(rows.cell(0, "sell_out_probability")).isNull();
+  }
+
+  @Test
   void the_past_is_the_demand_of_what_the_campaign_says_nothing_of() {
     PastDemand past = new PastDemand("A", List.of(10L, 20L, 30L));
     Section rows =
