@@ -444,6 +444,8 @@ public final class AllocationSheet {
       double orders =
           Math.floor(campaign.stockUnits() / target.unitsPerOrder().value().doubleValue());
       cap = new Cap(orders, "stock for " + plain(orders) + " orders");
+    } else if (campaign.stockUnits() != null) {
+      notes.add("Stock does not cap the orders: the file states no target.units_per_order.");
     }
     Campaign.CustomerCare service = campaign.service();
     if (service != null
