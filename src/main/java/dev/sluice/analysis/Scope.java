@@ -2,6 +2,7 @@ package dev.sluice.analysis;
 
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Refusal;
+import dev.sluice.answer.Section;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.time.LocalDate;
@@ -28,8 +29,9 @@ public record Scope(
   /** Several ids as one parameter: no id holds a unit separator. */
   private static final String SEPARATOR = "\u001f";
 
-  private static final class Nearest {
-    private static final Sql BROADCASTS = Sql.of(Scope.class, "nearest-broadcasts.sql");
+  private static final class Broadcasts {
+    private static final Sql NEAREST = Sql.of(Scope.class, "nearest-broadcasts.sql");
+    private static final Sql UNKNOWN = Sql.of(Scope.class, "unknown-broadcasts.sql");
   }
 
   public Scope {
@@ -95,11 +97,23 @@ public record Scope(
             + (zone == null ? "; --tz sets another" : ""));
   }
 
+  /** Refuses a broadcast that is not in the workspace. */
+  public void requireKnown(Workspace workspace) {
+    if (broadcasts.isEmpty()) {
+      return;
+    }
+    Section unknown =
+        workspace.query("unknown", Broadcasts.UNKNOWN, List.of(Column.id("broadcast")), joined());
+    if (!unknown.rows().isEmpty()) {
+      throw unknown(workspace, String.valueOf(unknown.cell(0, "broadcast")));
+    }
+  }
+
   /** What to say of a broadcast that is not there: the nearest that are. */
   public static Refusal unknown(Workspace workspace, String broadcast) {
     List<String> nearest =
         workspace
-            .query("nearest", Nearest.BROADCASTS, List.of(Column.id("broadcast")), broadcast)
+            .query("nearest", Broadcasts.NEAREST, List.of(Column.id("broadcast")), broadcast)
             .rows()
             .stream()
             .map(row -> String.valueOf(row.get(0)))

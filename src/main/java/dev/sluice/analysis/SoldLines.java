@@ -25,7 +25,7 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
   /** Loads them. {@code key} is one of {@link #KEYS} or the name of a product attribute. */
   public static SoldLines load(Workspace workspace, Scope scope, String key) {
     requireKey(workspace, key);
-    requireBroadcasts(workspace, scope);
+    scope.requireKnown(workspace);
     workspace.update(
         sql("staging/sold-lines.sql"),
         scope.joined(),
@@ -63,21 +63,6 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
       throw Refusal.usage(
           "--by: no product has the attribute '" + key + "'",
           "choose one of " + String.join(", ", choice));
-    }
-  }
-
-  private static void requireBroadcasts(Workspace workspace, Scope scope) {
-    if (scope.broadcasts().isEmpty()) {
-      return;
-    }
-    Section unknown =
-        workspace.query(
-            "unknown",
-            sql("unknown-broadcasts.sql"),
-            List.of(Column.id("broadcast")),
-            scope.joined());
-    if (!unknown.rows().isEmpty()) {
-      throw Scope.unknown(workspace, String.valueOf(unknown.cell(0, "broadcast")));
     }
   }
 

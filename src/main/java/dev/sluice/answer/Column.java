@@ -66,4 +66,8 @@ public record Column(String name, Kind kind, boolean detail) {
   public static Column rates(String name) {
     return new Column(name, Kind.RATES);
   }
+
+  public static Column figure(String name) {
+    return new Column(name, Kind.FIGURE);
+  }
 }

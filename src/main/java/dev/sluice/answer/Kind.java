@@ -30,5 +30,7 @@ public enum Kind {
   /** A list of texts: {@code List<String>}. */
   TEXTS,
   /** A list of rates, such as the two ends of an interval: {@code List<BigDecimal>}. */
-  RATES
+  RATES,
+  /** A number of a kind of its own in each row: {@link Figure}. */
+  FIGURE
 }

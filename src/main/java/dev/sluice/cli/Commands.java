@@ -12,6 +12,8 @@ import dev.sluice.cli.command.FormatsCommand;
 import dev.sluice.cli.command.FunnelCommand;
 import dev.sluice.cli.command.ImportCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.KpiCommand;
+import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
@@ -71,10 +73,12 @@ public final class Commands {
             "rejects",
             "formats",
             "peek",
+            "kpi",
             "funnel",
             "sellthrough",
             "basket",
             "flash",
+            "lineup",
             "attribution",
             "audience",
             "review",
@@ -107,10 +111,12 @@ public final class Commands {
         case "rejects" -> new RejectsCommand(session);
         case "formats" -> new FormatsCommand(session);
         case "peek" -> new PeekCommand(session);
+        case "kpi" -> new KpiCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);
         case "flash" -> new FlashCommand(session);
+        case "lineup" -> new LineupCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);

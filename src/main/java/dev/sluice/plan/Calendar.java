@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut ids of standard tasks that count from an end that the broadcast does not state
  */
 public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut) {
-  private static final Duration TASK = Duration.ofMinutes(30);
   private static final Duration PUSH = Duration.ofMinutes(5);
 
   /** What an item is. */
@@ -215,11 +214,31 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
         window(layer);
         pushes(layer);
       }
+      distinct(file);
       items.sort(
           Comparator.comparing((Item item) -> item.start().toInstant())
               .thenComparing(Item::type)
               .thenComparing(Item::id));
       return new Calendar(file, List.copyOf(items), List.copyOf(leftOut));
+    }
+
+    /** A push may be called as a window or the broadcast is, and calendars would mix them up. */
+    private void distinct(CampaignFile file) {
+      Set<String> ids = new HashSet<>();
+      List<Fault> faults = new ArrayList<>();
+      for (Item item : items) {
+        if (!ids.add(item.id())) {
+          faults.add(
+              file.fault(
+                  "layers",
+                  "duplicate-id",
+                  "two entries of the calendar would be called '" + item.id() + "'",
+                  "give the push another id"));
+        }
+      }
+      if (!faults.isEmpty()) {
+        throw file.refusal(faults);
+      }
     }
 
     /** A host's shifts are numbered, so that one keeps its id when its time changes. */
@@ -286,7 +305,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
             task.id(),
             Type.TASK,
             task.when(),
-            task.duration() == null ? TASK : task.duration(),
+            task.lasts(),
             task.title(),
             task.owner(),
             null,
@@ -320,27 +339,35 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     }
 
     private void pushes(Layer layer) {
-      List<Layer.Push> pushes = new ArrayList<>(layer.pushes());
-      pushes.addAll(placed.getOrDefault(layer.id(), List.of()));
-      for (Layer.Push push : pushes) {
-        String title = push.title() == null ? "" : ": " + push.title();
-        add(
-            layer.id() + ":" + push.id(),
-            Type.PUSH,
-            push.when(),
-            PUSH,
-            layer.name() + title,
-            layer.owner(),
-            layer.id(),
-            List.of(),
-            null);
+      for (Layer.Push push : layer.pushes()) {
+        push(layer, push.id(), push);
       }
-      List<Timeline.Item> usual = pushes.isEmpty() ? Timeline.pushes(campaign, layer) : List.of();
+      List<Layer.Push> found = placed.getOrDefault(layer.id(), List.of());
+      for (int i = 0; i < found.size(); i++) {
+        // The time that was found may be another next time: calendars know it by its number.
+        push(layer, "placed/" + (i + 1), found.get(i));
+      }
+      boolean silent = layer.pushes().isEmpty() && found.isEmpty();
+      List<Timeline.Item> usual = silent ? Timeline.pushes(campaign, layer) : List.of();
       for (Timeline.Item item : usual) {
         String owner = layer.owner() == null ? text(item.owner()) : layer.owner();
         String title = layer.name() + ": " + text(item.title());
         add(item, layer.id() + ":" + item.id(), title, owner, layer.id(), List.of());
       }
+    }
+
+    private void push(Layer layer, String id, Layer.Push push) {
+      String title = push.title() == null ? "" : ": " + push.title();
+      add(
+          layer.id() + ":" + id,
+          Type.PUSH,
+          push.when(),
+          PUSH,
+          layer.name() + title,
+          layer.owner(),
+          layer.id(),
+          List.of(),
+          null);
     }
 
     private void add(
@@ -350,12 +377,11 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
         @Nullable String owner,
         @Nullable String layer,
         List<String> needs) {
-      Duration usual = item.push() ? PUSH : TASK;
       add(
           id,
           item.push() ? Type.PUSH : Type.TASK,
           item.when(),
-          item.duration() == null ? usual : item.duration(),
+          item.lasts(),
           title,
           owner,
           layer,

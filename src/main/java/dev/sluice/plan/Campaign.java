@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param products what the broadcast sells, as far as the file lists it
  * @param hosts who is on the air when
  * @param runOfShow what happens in the broadcast, in the order of the file
+ * @param lineup what a line-up of the products must keep to; {@code null} when the file says
+ *     nothing
  * @param pacing how money and pushes may be spread over days and hours
  * @param spending how money may be divided among the layers, and for what
  * @param audience whom the layers reach
@@ -45,6 +47,7 @@ public record Campaign(
     List<Product> products,
     List<Shift> hosts,
     List<Segment> runOfShow,
+    @Nullable LineupRules lineup,
     Pacing pacing,
     Spending spending,
     @Nullable Universe audience,
@@ -174,8 +177,16 @@ public record Campaign(
       @Nullable Duration duration,
       @Nullable String owner,
       List<String> needs) {
+    /** How long a task takes of which nobody says it. */
+    public static final Duration USUAL = Duration.ofMinutes(30);
+
     public Task {
       needs = List.copyOf(needs);
+    }
+
+    /** How long it takes, as stated or as is usual. */
+    public Duration lasts() {
+      return duration == null ? USUAL : duration;
     }
   }
 }

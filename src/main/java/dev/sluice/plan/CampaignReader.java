@@ -54,6 +54,7 @@ final class CampaignReader {
           List.of(),
           List.of(),
           List.of(),
+          null,
           Pacing.NONE,
           Spending.USUAL,
           null,
@@ -77,7 +78,7 @@ final class CampaignReader {
     String timeline = root.choice("timeline", List.of("standard", "none"));
     Long revision = root.count("revision", Measure.COUNT);
     Fields stock = root.object("stock");
-    List<Product> products = ShowReader.products(root);
+    List<Product> products = ShowReader.products(root, this);
     Campaign campaign =
         new Campaign(
             root.id("campaign"),
@@ -96,6 +97,7 @@ final class CampaignReader {
             products,
             ShowReader.hosts(root),
             ShowReader.runOfShow(root),
+            LineupReader.read(root.object("lineup")),
             PacingReader.read(root.object("schedule")),
             SpendingReader.read(root),
             audience(root.object("audience")),
@@ -180,16 +182,17 @@ final class CampaignReader {
 
   private static @Nullable ZoneId zone(Fields fields) {
     String name = fields.text("zone");
-    if (name == null) {
-      return null;
-    }
+    return name == null ? null : zone(fields, "zone", name);
+  }
+
+  private static @Nullable ZoneId zone(Fields fields, String key, String name) {
     Set<String> names = ZoneId.getAvailableZoneIds();
     if (names.contains(name)) {
       return ZoneId.of(name);
     }
     String nearest = Nearest.one(name, new TreeSet<>(names));
     fields.fault(
-        "zone",
+        key,
         "value",
         "'" + name + "' is not a time zone",
         nearest == null
@@ -371,7 +374,9 @@ final class CampaignReader {
   private @Nullable Layer layer(Fields fields) {
     String id = fields.id("id");
     fields.missing("id", "the layer has no id");
-    LayerKind kind = fields.choice("kind", LayerKind.class);
+    LayerKind stated = fields.choice("kind", LayerKind.class);
+    // A misspelt kind says so: what else is wrong with the layer is told by the kind that is meant.
+    LayerKind kind = stated == null ? fields.nearest("kind", LayerKind.class) : stated;
     fields.missing("kind", "the layer has no kind");
     String title = fields.text("title");
     Layer.Domain domain = fields.choice("domain", Layer.Domain.class);
@@ -382,9 +387,7 @@ final class CampaignReader {
     BigDecimal cost = fields.number("cost", Measure.MONEY);
     BigDecimal minimum = fields.number("minimum", Measure.MONEY);
     BigDecimal maximum = fields.number("maximum", Measure.MONEY);
-    if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
-      fields.fault("minimum", "range", "the minimum is above the maximum", null);
-    }
+    fields.ordered("minimum", minimum, "maximum", maximum);
     Boolean offAllowed = fields.flag("off_allowed");
     Response response = SpendingReader.response(fields.object("response"));
     Pacing.OfLayer pacing = PacingReader.ofLayer(fields);
@@ -411,6 +414,13 @@ final class CampaignReader {
             || message;
     Layer.Channel channel =
         message || reminder ? fields.choice("channel", Layer.Channel.class) : null;
+    List<ZoneId> receiverZones = new ArrayList<>();
+    for (String name : message || reminder ? fields.texts("receiver_zones") : List.<String>of()) {
+      ZoneId zone = zone(fields, "receiver_zones", name);
+      if (zone != null) {
+        receiverZones.add(zone);
+      }
+    }
     Long batch = kind == LayerKind.MESSAGE ? fields.count("batch", Measure.COUNT_ABOVE_ZERO) : null;
     List<String> promotes = kind == LayerKind.PAID ? fields.texts("promotes") : List.of();
     Long videos = kind == LayerKind.TEASER ? fields.count("videos", Measure.COUNT) : null;
@@ -441,6 +451,7 @@ final class CampaignReader {
             cost,
             traffic,
             channel,
+            receiverZones,
             videos,
             minimum,
             maximum,
@@ -662,7 +673,7 @@ final class CampaignReader {
    *
    * @param group of the figure's name among the {@link Assumptions}
    */
-  private @Nullable Estimate estimate(Fields fields, String key, Measure measure, String group) {
+  @Nullable Estimate estimate(Fields fields, String key, Measure measure, String group) {
     if (!fields.isObject(key)) {
       BigDecimal number = fields.number(key, measure);
       return number == null ? null : Estimate.stated(number);

@@ -58,8 +58,15 @@ public final class Fields {
         continue;
       }
       String name = key.getValue();
-      if (keys.putIfAbsent(name, key) != null) {
-        findings.error(key, path(name), "duplicate-key", "the key stands twice", "keep one");
+      Node first = keys.putIfAbsent(name, key);
+      if (first != null) {
+        int line = Findings.position(first).line();
+        findings.error(
+            key,
+            path(name),
+            "duplicate-key",
+            "the key stands twice, first at line " + line,
+            "keep one");
         continue;
       }
       values.put(name, tuple.getValueNode());
@@ -70,9 +77,23 @@ public final class Fields {
   /** The object that a text in YAML is, or {@code null} and a fault. */
   public static @Nullable Fields read(String text, Findings findings) {
     // JSON allows tabs where YAML does not, and none inside its texts.
-    String yaml = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+    boolean json = text.stripLeading().startsWith("{");
+    String yaml = json ? text.replace('\t', ' ') : text;
+    String not = json ? "not JSON: " : "not YAML: ";
+    LoaderOptions options = new LoaderOptions();
+    if (text.length() > options.getCodePointLimit()) {
+      String most = String.format(Locale.ROOT, "%,d", options.getCodePointLimit());
+      findings.add(
+          Fault.error(
+              Position.START,
+              "",
+              "syntax",
+              "the file has more than " + most + " characters, the most that is read",
+              null));
+      return null;
+    }
     try {
-      Node node = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+      Node node = new Yaml(options).compose(new StringReader(yaml));
       if (node == null || isNull(node)) {
         findings.add(Fault.error(Position.START, "", "syntax", "the file is empty", null));
         return null;
@@ -82,7 +103,16 @@ public final class Fields {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       Position at =
           mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
-      findings.add(Fault.error(at, "", "syntax", "not YAML: " + problem(e), null));
+      boolean tab = String.valueOf(e.getProblem()).contains("(TAB)");
+      findings.add(
+          tab
+              ? Fault.error(
+                  at,
+                  "",
+                  "syntax",
+                  not + "a tab stands where only spaces can",
+                  "indent with spaces")
+              : Fault.error(at, "", "syntax", not + problem(e), null));
     } catch (ReaderException e) {
       String before = yaml.substring(0, yaml.offsetByCodePoints(0, e.getPosition()));
       int line = (int) before.chars().filter(c -> c == '\n').count();
@@ -93,17 +123,31 @@ public final class Fields {
               new Position(line + 1, column),
               "",
               "syntax",
-              "not YAML: the character " + character + " cannot stand in it",
+              not + "the character " + character + " cannot stand in it",
               null));
     } catch (YAMLException e) {
-      findings.add(Fault.error(Position.START, "", "syntax", "not YAML: " + e.getMessage(), null));
+      findings.add(Fault.error(Position.START, "", "syntax", not + e.getMessage(), null));
     }
     return null;
   }
 
   private static String problem(MarkedYAMLException e) {
     String problem = String.valueOf(e.getProblem());
-    return problem.startsWith("but ") ? e.getContext() + ", " + problem : problem;
+    Mark begin = e.getContextMark();
+    Mark end = e.getProblemMark();
+    if (problem.startsWith("but ")) {
+      return e.getContext() + ", " + problem;
+    }
+    // What is not closed shows at the end, and has to be mended where it begins.
+    return begin == null || end == null || begin.getIndex() == end.getIndex()
+        ? problem
+        : problem
+            + ", "
+            + e.getContext()
+            + " that begins at line "
+            + (begin.getLine() + 1)
+            + ", column "
+            + (begin.getColumn() + 1);
   }
 
   /** The object at {@code node}, or {@code null} and a fault if that is no object. */
@@ -240,6 +284,31 @@ public final class Fields {
 
   public <E extends Enum<E>> @Nullable E choice(String key, Class<E> choices) {
     return choice(key, Arrays.asList(choices.getEnumConstants()));
+  }
+
+  /** What {@link #choice} suggests for a text that is none of the choices. */
+  public <E extends Enum<E>> @Nullable E nearest(String key, Class<E> choices) {
+    if (!(values.get(key) instanceof ScalarNode scalar)) {
+      return null;
+    }
+    Map<String, E> names = new LinkedHashMap<>();
+    for (E choice : choices.getEnumConstants()) {
+      names.put(choice.toString(), choice);
+    }
+    String nearest = Nearest.one(scalar.getValue().strip(), names.keySet());
+    return nearest == null ? null : names.get(nearest);
+  }
+
+  /** Records a fault when the value of {@code low} is above that of {@code high}. */
+  public <T extends Comparable<T>> void ordered(
+      String low, @Nullable T least, String high, @Nullable T most) {
+    if (least != null && most != null && least.compareTo(most) > 0) {
+      fault(
+          low,
+          "range",
+          "'" + low + "' " + text(low) + " is above '" + high + "' " + text(high),
+          "lower the one or raise the other");
+    }
   }
 
   public @Nullable Boolean flag(String key) {

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pushes the moments at which it speaks
  * @param cost what it costs beside ad spend and fees
  * @param channel of {@link LayerKind#MESSAGE} and {@link LayerKind#REMINDER}
+ * @param receiverZones of the same: the clocks by which its receivers live; empty where nobody says
  * @param videos of {@link LayerKind#TEASER}: how many
  * @param minimum least money that an allocation may give it
  * @param maximum most money that an allocation may give it
@@ -51,6 +53,7 @@ public record Layer(
     @Nullable BigDecimal cost,
     Traffic traffic,
     @Nullable Channel channel,
+    List<ZoneId> receiverZones,
     @Nullable Long videos,
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
@@ -72,6 +75,7 @@ public record Layer(
 
   public Layer {
     pushes = List.copyOf(pushes);
+    receiverZones = List.copyOf(receiverZones);
     promotes = List.copyOf(promotes);
     feeds = List.copyOf(feeds);
   }

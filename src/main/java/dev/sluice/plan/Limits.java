@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Limits {
   private final Campaign campaign;
   private final Findings findings;
-  private final Map<String, Layer> layers = new HashMap<>();
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
 
   /** A limit that has its own least or most, or the sum over what it holds. */
   private record Bound(String words, BigDecimal amount) {}
@@ -53,7 +54,9 @@ final class Limits {
             path,
             "reference",
             "'" + id + "' is no layer of this plan",
-            nearest == null ? null : "did you mean '" + nearest + "'?");
+            nearest == null
+                ? "there are " + String.join(", ", layers.keySet())
+                : "did you mean '" + nearest + "'?");
         known = false;
       } else if (!met.add(id)) {
         findings.error(path, "duplicate-id", "'" + id + "' stands in the group twice", null);
@@ -105,7 +108,9 @@ final class Limits {
         findings.error(
             group.path() + ".maximum",
             "conflict",
-            "the maximum of the group '"
+            "the maximum "
+                + group.maximum().toPlainString()
+                + " of the group '"
                 + group.id()
                 + "' is below what its layers need at least: "
                 + words(leasts),
@@ -116,7 +121,9 @@ final class Limits {
         findings.error(
             group.path() + ".minimum",
             "conflict",
-            "the minimum of the group '"
+            "the minimum "
+                + group.minimum().toPlainString()
+                + " of the group '"
                 + group.id()
                 + "' is above what its layers may have at most: "
                 + words(mosts),
@@ -139,7 +146,10 @@ final class Limits {
       findings.error(
           "budget",
           "conflict",
-          "the budget is below what the layers need at least: " + words(leasts),
+          "the budget "
+              + budget.toPlainString()
+              + " is below what the layers need at least: "
+              + words(leasts),
           "raise it, or lower a minimum");
     }
   }

@@ -13,6 +13,8 @@ public enum Measure {
   PART("0", true, "0.999999999999", false, "a rate above 0 and below 1"),
   COUNT("0", false, "1e12", true, "a whole number from 0 up"),
   COUNT_ABOVE_ZERO("1", false, "1e12", true, "a whole number from 1 up"),
+  /** Of a part of a broadcast, which lasts a day at most. */
+  MINUTES("1", false, "1440", true, "a whole number of minutes from 1 to 1440"),
   MONEY("0", false, "1e12", false, "an amount of money from 0 up"),
   MONEY_ABOVE_ZERO("0", true, "1e12", false, "an amount of money above 0"),
   NUMBER("0", false, "1e12", false, "a number from 0 up"),
@@ -51,6 +53,9 @@ public enum Measure {
   /** How to write it right, where that can be guessed. */
   @Nullable String hint(BigDecimal value) {
     boolean rate = this == RATE || this == RATE_ABOVE_ZERO || this == PART;
+    if (!rate && value.compareTo(maximum) > 0) {
+      return "at most " + maximum.toPlainString();
+    }
     if (!rate || value.compareTo(maximum) <= 0 || value.compareTo(HUNDRED) > 0) {
       return null;
     }

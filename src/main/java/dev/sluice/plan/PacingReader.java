@@ -37,9 +37,7 @@ final class PacingReader {
   static Pacing.OfLayer ofLayer(Fields fields) {
     BigDecimal minimum = fields.number("daily_minimum", Measure.MONEY);
     BigDecimal maximum = fields.number("daily_maximum", Measure.MONEY);
-    if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
-      fields.fault("daily_minimum", "range", "the daily minimum is above the daily maximum", null);
-    }
+    fields.ordered("daily_minimum", minimum, "daily_maximum", maximum);
     return new Pacing.OfLayer(minimum, maximum, pushes(fields.object("pushes_to_place")));
   }
 

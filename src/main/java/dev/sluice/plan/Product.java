@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of a unit
  * @param stock units allocated to this broadcast
  * @param claims what is said of its being scarce, whenever it is shown
+ * @param pitch how it may be shown
  */
 public record Product(
     String path,
@@ -25,7 +26,8 @@ public record Product(
     @Nullable BigDecimal listPrice,
     @Nullable BigDecimal cost,
     @Nullable Long stock,
-    List<Claim> claims) {
+    List<Claim> claims,
+    Pitch pitch) {
   public Product {
     claims = List.copyOf(claims);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What only shows when a campaign is read whole: windows that run backward, needs that fail. */
 final class References {
-  private static final String LOST = "(\\[\\d+](\\.(id|sku|kind|from|to))?)?";
+  private static final String LOST = "(\\[\\d+](\\.(id|sku|role|kind|from|to))?)?";
 
   private final Campaign campaign;
   private final Findings findings;
@@ -118,6 +118,7 @@ final class References {
       known(segment.path() + ".sku", segment.sku(), "product", "products", skus);
       known(segment.path() + ".host", segment.host(), "host", "hosts", hosts);
     }
+    lineup(skus);
     Set<String> reservations = new TreeSet<>();
     for (Layer layer : campaign.layers()) {
       if (layer.kind() == LayerKind.RESERVATION) {
@@ -128,6 +129,28 @@ final class References {
       for (int i = 0; i < layer.promotes().size(); i++) {
         String path = layer.path() + ".promotes[" + i + "]";
         known(path, layer.promotes().get(i), "reservation layer", "layers", reservations);
+      }
+    }
+  }
+
+  private void lineup(Set<String> skus) {
+    LineupRules rules = campaign.lineup();
+    if (rules == null) {
+      return;
+    }
+    Set<String> roles = new TreeSet<>();
+    for (Product product : campaign.products()) {
+      if (product.role() != null) {
+        roles.add(product.role());
+      }
+    }
+    for (LineupRules.Role role : rules.roles()) {
+      known(role.path() + ".role", role.role(), "role of a product", "products", roles);
+    }
+    for (LineupRules.Bundle bundle : rules.bundles()) {
+      for (int i = 0; i < bundle.skus().size(); i++) {
+        known(
+            bundle.path() + ".skus[" + i + "]", bundle.skus().get(i), "product", "products", skus);
       }
     }
   }
@@ -194,12 +217,28 @@ final class References {
   }
 
   private void unknown(String path, String id, String what, Set<String> known) {
+    if (what.equals("layer") && isLayerLost()) {
+      return;
+    }
     String nearest = Nearest.one(id, new TreeSet<>(known));
     findings.error(
         path,
         "reference",
         "'" + id + "' is no " + what + " of this plan",
-        nearest == null ? null : "did you mean '" + nearest + "'?");
+        nearest != null
+            ? "did you mean '" + nearest + "'?"
+            // The standard tasks alone would fill a screen.
+            : what.equals("layer") ? "there are " + String.join(", ", known) : null);
+  }
+
+  /** Whether a layer was not understood: it may be the one that is meant. */
+  private boolean isLayerLost() {
+    return findings.spoiled().stream()
+        .anyMatch(
+            at ->
+                at.matches("layers" + LOST)
+                    && campaign.layers().stream()
+                        .noneMatch(layer -> at.startsWith(layer.path() + ".")));
   }
 
   private Map<String, Layer> layers() {

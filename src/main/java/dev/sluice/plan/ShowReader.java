@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class ShowReader {
 
   private ShowReader() {}
 
-  static List<Product> products(Fields root) {
+  static List<Product> products(Fields root, CampaignReader figures) {
     List<Product> products = new ArrayList<>();
     Set<String> skus = new HashSet<>();
     for (Fields fields : root.objects("products")) {
@@ -22,9 +23,7 @@ final class ShowReader {
       fields.missing("sku", "the product has no sku");
       BigDecimal price = fields.number("price", Measure.MONEY);
       BigDecimal listPrice = fields.number("list_price", Measure.MONEY_ABOVE_ZERO);
-      if (price != null && listPrice != null && price.compareTo(listPrice) > 0) {
-        fields.fault("price", "range", "the price is above the list price", null);
-      }
+      fields.ordered("price", price, "list_price", listPrice);
       Product product =
           new Product(
               fields.path(),
@@ -35,7 +34,8 @@ final class ShowReader {
               listPrice,
               fields.number("cost", Measure.MONEY),
               fields.count("stock", Measure.COUNT),
-              claims(fields));
+              claims(fields),
+              pitch(fields, figures));
       fields.close();
       if (sku == null) {
         continue;
@@ -46,6 +46,35 @@ final class ShowReader {
       products.add(product);
     }
     return products;
+  }
+
+  private static Pitch pitch(Fields product, CampaignReader figures) {
+    Long least;
+    Long most;
+    if (product.isObject("minutes")) {
+      Fields minutes = Objects.requireNonNull(product.object("minutes"));
+      least = minutes.count("least", Measure.MINUTES);
+      most = minutes.count("most", Measure.MINUTES);
+      minutes.missing("least", "the minutes have no 'least'");
+      minutes.missing("most", "the minutes have no 'most'");
+      if (least != null && most != null && least > most) {
+        minutes.fault("least", "range", "the least is above the most", null);
+      }
+      minutes.close();
+    } else {
+      least = product.count("minutes", Measure.MINUTES);
+      most = least;
+    }
+    return new Pitch(
+        least,
+        most,
+        Boolean.TRUE.equals(product.flag("complex")),
+        Boolean.TRUE.equals(product.flag("required")),
+        figures.estimate(product, "orders_per_minute", Measure.NUMBER, "product"),
+        figures.estimate(product, "return_rate", Measure.RATE, "product"),
+        product.number("product_click_rate", Measure.RATE),
+        product.number("ctor", Measure.NUMBER),
+        flash(product.object("flash")));
   }
 
   private static List<Claim> claims(Fields owner) {

@@ -33,9 +33,7 @@ final class SpendingReader {
       if (!fields.has("minimum") && !fields.has("maximum")) {
         fields.fault("maximum", "missing", "the group limits nothing", "state its 'maximum'");
       }
-      if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
-        fields.fault("minimum", "range", "the minimum is above the maximum", null);
-      }
+      fields.ordered("minimum", minimum, "maximum", maximum);
       fields.close();
       if (id == null) {
         continue;

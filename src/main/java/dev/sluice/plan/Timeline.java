@@ -37,7 +37,15 @@ public final class Timeline {
       List<String> platforms,
       Set<LayerKind> kinds,
       String source,
-      Grade grade) {}
+      Grade grade) {
+    private static final Duration PUSH = Duration.ofMinutes(5);
+
+    /** How long it takes, as stated or as is usual. */
+    public Duration lasts() {
+      Duration usual = push ? PUSH : Campaign.Task.USUAL;
+      return duration == null ? usual : duration;
+    }
+  }
 
   /** The tasks that apply to a campaign, without those that it replaces by its own. */
   public static List<Item> tasks(Campaign campaign) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
@@ -185,6 +186,10 @@ final class JsonObject {
       case FLAG -> json.writeBoolean((Boolean) value);
       case TEXTS -> texts(Plain.texts(value), IN_ONE_LINE);
       case RATES -> rates(Plain.numbers(value));
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        value(figure.kind(), figure.value());
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -28,7 +29,7 @@ final class Legible {
   /** Whether the kind is set to the right, so that digits stand under digits. */
   static boolean isNumeric(Kind kind) {
     return switch (kind) {
-      case COUNT, NUMBER, RATE, MONEY, RATES -> true;
+      case COUNT, NUMBER, RATE, MONEY, RATES, FIGURE -> true;
       case TEXT, TERM, ID, INSTANT, DATE, FLAG, TEXTS -> false;
     };
   }
@@ -39,6 +40,9 @@ final class Legible {
    */
   static List<@Nullable String> column(
       Kind kind, List<? extends @Nullable Object> cells, Layout.Language language) {
+    if (kind == Kind.FIGURE) {
+      return cells.stream().<@Nullable String>map(cell -> value(kind, cell, language)).toList();
+    }
     int decimals = 0;
     for (Object cell : cells) {
       if (cell != null) {
@@ -88,6 +92,10 @@ final class Legible {
     return switch (kind) {
       case TERM -> ColumnNames.label(value.toString(), language);
       case TEXT, ID, DATE -> value.toString();
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield text(figure.kind(), figure.value(), decimals, language);
+      }
       case COUNT -> grouped(value.toString());
       case NUMBER -> rounded((BigDecimal) value, decimals);
       case RATE -> percent((BigDecimal) value, decimals);
@@ -112,6 +120,10 @@ final class Legible {
               .mapToInt(item -> item == null ? 2 : decimals(Kind.RATE, item))
               .max()
               .orElse(2);
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield decimals(figure.kind(), figure.value());
+      }
       case TEXT, TERM, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
     };
   }

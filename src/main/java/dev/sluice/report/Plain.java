@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -23,6 +24,10 @@ final class Plain {
       case INSTANT -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value);
       case TEXTS -> joined(texts(value));
       case RATES -> joined(numbers(value));
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        yield text(figure.kind(), figure.value());
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
 import java.io.IOException;
@@ -123,6 +124,10 @@ final class Spreadsheet {
         sheet.style(row, column).format("yyyy-mm-dd").set();
       }
       case FLAG -> sheet.value(row, column, (Boolean) value);
+      case FIGURE -> {
+        Figure figure = (Figure) value;
+        value(sheet, row, column, figure.kind(), figure.value());
+      }
       case TEXT, TERM, ID, TEXTS, RATES -> {
         sheet.value(row, column, Legible.value(kind, value, language));
         sheet.style(row, column).format("@").set();

@@ -105,7 +105,10 @@ public final class TextRows implements AutoCloseable {
   static TextRows create(Path folder, List<String> texts) {
     try {
       Files.createDirectories(folder);
-      return new TextRows(texts, Files.createTempFile(folder, "staged-", ".parquet"));
+      Path file = Files.createTempFile(folder, "staged-", ".parquet");
+      // An import that is interrupted leaves no copy of its rows behind.
+      file.toFile().deleteOnExit();
+      return new TextRows(texts, file);
     } catch (IOException e) {
       throw Refusal.failed("cannot write to " + folder + ": " + e.getMessage(), null, e);
     }

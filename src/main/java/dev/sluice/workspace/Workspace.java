@@ -298,6 +298,7 @@ public final class Workspace implements AutoCloseable {
                 : rs.getObject(i, OffsetDateTime.class);
         case DATE -> value instanceof LocalDate ? value : rs.getObject(i, LocalDate.class);
         case FLAG -> value;
+        case FIGURE -> throw new IllegalStateException("no column of a statement is a figure");
         case TEXTS -> list(value).stream().map(String::valueOf).toList();
         case RATES -> {
           List<@Nullable Object> rates = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -216,6 +217,39 @@ class CalendarTest {
         .filteredOn(id -> id.startsWith("n:"))
         .containsExactly(
             "n:first-wave", "n:group-notice", "n:reminder-1d", "n:reminder-1h", "n:reminder-5m");
+  }
+
+  @Test
+  void pushes_for_which_times_were_found_keep_their_ids_whatever_the_times() {
+    CampaignFile file =
+        CampaignFile.read("c", BROADCAST + "layers: [{id: m, kind: message, title: M}]\n");
+    List<Layer.Push> found =
+        Stream.of("T-2d 09:00", "T-1d 12:00")
+            .map(when -> new Layer.Push("layers[0]", when, When.parse(when), null))
+            .toList();
+    Calendar calendar = Calendar.of(file, Locale.ENGLISH, Map.of("m", found));
+
+    assertThat(calendar.items())
+        .filteredOn(item -> item.type() == Calendar.Type.PUSH)
+        .extracting(item -> item.id() + " " + item.when())
+        .containsExactly("m:placed/1 T-2d 09:00", "m:placed/2 T-1d 12:00");
+  }
+
+  @Test
+  void two_entries_of_one_id_are_refused() {
+    Refusal refusal =
+        catchThrowableOfType(
+            Refusal.class,
+            () ->
+                calendar(
+                    BROADCAST
+                        + "layers: [{id: m, kind: message, window: T-1d..T-0, pushes: [{id: window,"
+                        + " when: T-1h}]}]\n"));
+
+    assertThat(refusal.sentence())
+        .endsWith(
+            "layers: two entries of the calendar would be called 'm:window' (give the push another"
+                + " id)");
   }
 
   @Test

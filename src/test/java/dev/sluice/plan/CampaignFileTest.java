@@ -60,14 +60,25 @@ class CampaignFileTest {
         fault("just a text", "1:1: expected keys with values, found 'just a text'"),
         fault("title: a\n  currency: CNY\n", "2:11: not YAML: mapping values are not allowed here"),
         fault("layers: [\n  {id: a", "2:9: not YAML: expected ',' or '}', but got <stream end>"),
-        fault("title: \"open\n", "2:1: not YAML: found unexpected end of stream"),
+        fault(
+            "title: \"open\n",
+            "2:1: not YAML: found unexpected end of stream, while scanning a quoted scalar that"
+                + " begins at line 1, column 8"),
+        fault(
+            "stock:\n\tunits: 5\n",
+            "2:1: not YAML: a tab stands where only spaces can (indent with spaces)"),
+        fault("{\"title\": \"a\",", "1:15: not JSON: expected the node content, but found"),
+        fault(
+            "#" + "x".repeat(3_200_000),
+            "1:1: the file has more than 3,145,728 characters, the most that is read"),
         fault("title: *nowhere\n", "1:8: not YAML: found undefined alias nowhere"),
         fault(
             "title: x\n---\ntitle: y\n",
             "2:1: not YAML: expected a single document in the stream, but found another document"),
         fault("title: é\u0001\n", "1:9: not YAML: the character U+0001 cannot stand in it"),
         // Keys
-        fault("title: a\ntitle: b\n", "2:1: title: the key stands twice (keep one)"),
+        fault(
+            "title: a\ntitle: b\n", "2:1: title: the key stands twice, first at line 1 (keep one)"),
         fault("Budget: 5\n", "1:1: Budget: unknown key 'Budget' (did you mean 'budget'?)"),
         fault(
             "stock: {units: 5, colour: red}\n",
@@ -91,7 +102,9 @@ class CampaignFileTest {
         fault("budget: 010\n", "1:9: budget: '010' is not a number"),
         fault("budget: 1e999\n", "1:9: budget: '1e999' is not a number"),
         fault("budget: -1\n", "1:9: budget: -1 is not an amount of money from 0 up"),
-        fault("budget: 1e13\n", "1:9: budget: 1e13 is not an amount of money from 0 up"),
+        fault(
+            "budget: 1e13\n",
+            "1:9: budget: 1e13 is not an amount of money from 0 up (at most 1000000000000)"),
         fault("stock: {units: 1.5}\n", "1:16: stock.units: 1.5 is not a whole number from 0 up"),
         fault("title: ''\n", "1:8: title: has no text (give it one or delete the line)"),
         fault("title: {a: b}\n", "1:8: title: expected a text, found keys with values"),
@@ -208,7 +221,7 @@ class CampaignFileTest {
                 + " none (add 'duration' to the broadcast)"),
         fault(
             "layers: [{id: a, kind: paid, daily_minimum: 9, daily_maximum: 5}]\n",
-            "1:45: layers[0].daily_minimum: the daily minimum is above the daily maximum"),
+            "1:45: layers[0].daily_minimum: 'daily_minimum' 9 is above 'daily_maximum' 5"),
         // Layers
         fault("layers:\n  - kind: followers\n", "2:5: layers[0].id: the layer has no id"),
         fault("layers:\n  - id: a\n", "2:5: layers[0].kind: the layer has no kind"),
@@ -242,7 +255,7 @@ class CampaignFileTest {
             "1:10: layers[0].creators: a fee for each creator needs the number of 'creators'"),
         fault(
             "layers: [{id: a, kind: store, minimum: 5, maximum: 4}]\n",
-            "1:40: layers[0].minimum: the minimum is above the maximum"),
+            "1:40: layers[0].minimum: 'minimum' 5 is above 'maximum' 4"),
         fault(
             "layers: [{id: a, kind: store, off_allowed: yes}]\n",
             "1:44: layers[0].off_allowed: 'yes' is not true or false"),
@@ -306,7 +319,7 @@ class CampaignFileTest {
                 + " (raise one or lower the other)"),
         fault(
             "products: [{sku: a, price: 11, list_price: 10}, {sku: a, rolle: hero}]\n",
-            "1:28: products[0].price: the price is above the list price",
+            "1:28: products[0].price: 'price' 11 is above 'list_price' 10",
             "1:55: products[1].sku: another product is 'a' already",
             "1:58: products[1].rolle: unknown key 'rolle' (did you mean 'role'?)"),
         fault(
@@ -390,7 +403,31 @@ class CampaignFileTest {
                 + " a"),
         fault(
             "layers: [{id: a, kind: store, feeds: [{layer: b, rate: 0.1}]}]\n",
-            "1:47: layers[0].feeds[0].layer: 'b' is no layer of this plan"),
+            "1:47: layers[0].feeds[0].layer: 'b' is no layer of this plan (there are a)"),
+        // A misspelt kind hides neither what else is wrong with the layer nor the layer itself.
+        fault(
+            """
+            layers:
+              - {id: a, kind: mesage, delivered: -5, clickrate: 0.1}
+              - {id: b, kind: store, feeds: [{layer: a, rate: 0.1}]}
+              - {id: c, kind: xyz, delivered: -5}
+              - {id: d, kind: store, feeds: [{layer: c, rate: 0.1}]}
+            """,
+            "2:19: layers[0].kind: 'mesage' is not one of reservation, message, followers, teaser,"
+                + " paid, creator, store, recommendation, reminder (did you mean 'message'?)",
+            "2:38: layers[0].delivered: -5 is not a whole number from 0 up",
+            "2:42: layers[0].clickrate: unknown key 'clickrate' (did you mean 'click_rate'?)",
+            "4:19: layers[2].kind: 'xyz' is not one of reservation, message, followers, teaser,"
+                + " paid, creator, store, recommendation, reminder"),
+        fault(
+            """
+            layers:
+              - {id: a, kind: message, channel: sms, receiver_zones: [Asia/Shanghai, Asia/Shangai]}
+              - {id: b, kind: store, receiver_zones: [UTC]}
+            """,
+            "2:58: layers[0].receiver_zones: 'Asia/Shangai' is not a time zone (did you mean"
+                + " 'Asia/Shanghai'?)",
+            "3:26: layers[1].receiver_zones: unknown key 'receiver_zones'"),
         fault(
             """
             layers:

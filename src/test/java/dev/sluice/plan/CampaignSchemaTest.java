@@ -79,6 +79,17 @@ class CampaignSchemaTest {
         "tasks: [{id: 甲, title: A, when: T-1d 16:00, owner: 林, needs: [script], duration: 2h}]",
         "products: [{sku: Q 1/2, name: x, role: hero, price: 0, list_price: 9, cost: 0, stock: 0}]",
         "products: [{sku: 5, claims: [{text: few, units: 0}, {text: soon, until: T+2h}]}]",
+        "products: [{sku: a, minutes: 5, complex: true, required: false, orders_per_minute: 0.5}]",
+        "products: [{sku: a, minutes: {least: 3, most: 9}, orders_per_minute: {value: 2, grade:"
+            + " A}}]",
+        "products: [{sku: a, return_rate: 0.1, product_click_rate: 0.1, ctor: 1.2, flash: {units:"
+            + " 5}}]",
+        "lineup: {}",
+        "products: [{sku: a, role: hero}, {sku: b}]\n"
+            + "lineup: {roles: [{role: hero, least: 0.1, most: 0.5, minutes: 8}], bundles: [{skus:"
+            + " [a, b], together: true, least: 0, most: 2}]}",
+        "lineup: {flash: {every: 30m, minutes: 5}, breaks: {every: 1h, minutes: 10}, score: {ctor:"
+            + " 1, kept: 0.5}}",
         "hosts: [{id: a, from: +0m, to: +2h}, {id: a, from: +1h0m, to: +90m}]",
         "hosts: [{id: a, from: +0h, to: +1h}]\nrun_of_show: [{at: +0m, minutes: 5, host: a}]",
         "run_of_show: [{at: +1h5m, minutes: 5, sku: x, flash: {}}, {at: +0h0m, minutes: 9, id: b,"
@@ -175,7 +186,23 @@ class CampaignSchemaTest {
         "products: [{sku: a, list_price: 0}]",
         "products: [{sku: a, claims: [{text: few}]}]",
         "products: [{sku: a, claims: [{units: 5}]}]",
+        "products: [{sku: a, minutes: 0}]",
+        "products: [{sku: a, minutes: {least: 3}}]",
+        "products: [{sku: a, complex: 1}]",
+        "products: [{sku: a, orders_per_minute: -1}]",
+        "products: [{sku: a, return_rate: 1.5}]",
         "products: {}",
+        "lineup: []",
+        "lineup: {role: hero}",
+        "lineup: {roles: [{least: 0.5}]}",
+        "lineup: {roles: [{role: hero, most: 1.5}]}",
+        "lineup: {bundles: [{skus: [a, b]}]}",
+        "lineup: {bundles: [{skus: [a], together: true}]}",
+        "lineup: {bundles: [{skus: [a, a], together: true}]}",
+        "lineup: {bundles: [{together: true}]}",
+        "lineup: {flash: {every: 30m}}",
+        "lineup: {breaks: {every: 30, minutes: 5}}",
+        "lineup: {score: {charm: 1}}",
         "hosts: [{id: a, from: +0m}]",
         "hosts: [{id: a, from: T-0, to: +5m}]",
         "hosts: [{id: a b, from: +0m, to: +5m}]",
@@ -304,6 +331,12 @@ class CampaignSchemaTest {
     objects.put(
         "/$defs/pushes_to_place", "layers: [{id: a, kind: store, pushes_to_place: {zzzzzz: 1}}]");
     objects.put("/$defs/product", "products: [{zzzzzz: 1}]");
+    objects.put("/$defs/product/properties/minutes/anyOf/1", "products: [{minutes: {zzzzzz: 1}}]");
+    objects.put("/$defs/lineup", "lineup: {zzzzzz: 1}");
+    objects.put("/$defs/lineup/properties/score", "lineup: {score: {zzzzzz: 1}}");
+    objects.put("/$defs/role", "lineup: {roles: [{zzzzzz: 1}]}");
+    objects.put("/$defs/bundle", "lineup: {bundles: [{zzzzzz: 1}]}");
+    objects.put("/$defs/recurring", "lineup: {flash: {zzzzzz: 1}}");
     objects.put("/$defs/claim", "products: [{claims: [{zzzzzz: 1}]}]");
     objects.put("/$defs/shift", "hosts: [{zzzzzz: 1}]");
     objects.put("/$defs/segment", "run_of_show: [{zzzzzz: 1}]");
@@ -355,7 +388,7 @@ class CampaignSchemaTest {
     JsonNode schema = JSON.readTree(CampaignFile.schema());
     Set<String> known = new TreeSet<>();
     for (String pointer : objects().keySet()) {
-      known.add(pointer.replaceAll("/oneOf/.*", ""));
+      known.add(pointer.replaceAll("(?<=\\w)/(oneOf|properties)/.*", ""));
     }
     Set<String> found = new TreeSet<>(Set.of("", "/properties/stock"));
     schema

@@ -58,22 +58,24 @@ class LimitsTest {
                   - {id: small, layers: [clips], minimum: 70}
                 """))
         .containsExactly(
-            "c.yaml:6:9: budget: the budget is below what the layers need at least: group 'public'"
-                + " 570 (raise it, or lower a minimum)",
-            "c.yaml:8:50: groups[0].maximum: the maximum of the group 'bought' is below what its"
-                + " layers need at least: 'ads' 300 + 'search' 200 = 500 (raise it, or lower a"
+            "c.yaml:6:9: budget: the budget 560 is below what the layers need at least: group"
+                + " 'public' 570 (raise it, or lower a minimum)",
+            "c.yaml:8:50: groups[0].maximum: the maximum 450 of the group 'bought' is below what"
+                + " its layers need at least: 'ads' 300 + 'search' 200 = 500 (raise it, or lower a"
                 + " minimum)",
-            "c.yaml:9:57: groups[1].maximum: the maximum of the group 'public' is below what its"
-                + " layers need at least: group 'bought' 500 + group 'small' 70 = 570 (raise it, or"
-                + " lower a minimum)",
-            "c.yaml:10:43: groups[2].minimum: the minimum of the group 'small' is above what its"
+            "c.yaml:9:57: groups[1].maximum: the maximum 540 of the group 'public' is below what"
+                + " its layers need at least: group 'bought' 500 + group 'small' 70 = 570 (raise"
+                + " it, or lower a minimum)",
+            "c.yaml:10:43: groups[2].minimum: the minimum 70 of the group 'small' is above what its"
                 + " layers may have at most: 'clips' 60 (lower it, or raise a maximum)");
   }
 
   @Test
   void a_minimum_above_the_maximum_is_a_fault_of_the_group() {
     assertThat(faults("groups: [{id: g, layers: [clips], minimum: 55, maximum: 54}]"))
-        .containsExactly("c.yaml:6:44: groups[0].minimum: the minimum is above the maximum");
+        .containsExactly(
+            "c.yaml:6:44: groups[0].minimum: 'minimum' 55 is above 'maximum' 54 (lower the one"
+                + " or raise the other)");
   }
 
   @Test

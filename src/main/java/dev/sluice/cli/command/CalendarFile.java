@@ -1,8 +1,8 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.answer.Answer;
 import dev.sluice.answer.Refusal;
 import dev.sluice.cli.Session;
-import dev.sluice.plan.Calendar;
 import dev.sluice.report.Ics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ final class CalendarFile {
   }
 
   /** Writes it, or leaves the file as it is when the earlier one cannot be followed. */
-  void write(Session session, Path output, Calendar calendar) {
-    Ics ics = Ics.of(calendar.answer(), session.statedNow(), session.language());
+  void write(Session session, Path output, Answer calendar) {
+    Ics ics = Ics.of(calendar, session.statedNow(), session.language());
     String earlier = previous == null && Files.exists(output) ? output.toString() : previous;
     if (earlier == null) {
       session.save(output, ics::write);

@@ -53,8 +53,15 @@ final class CampaignArgument {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw Refusal.input(name + " is not UTF-8", "save it as UTF-8", e);
+      String what = isUtf16(bytes) ? name + " is in UTF-16" : name + " is not UTF-8";
+      throw Refusal.input(what, "save it as UTF-8", e);
     }
+  }
+
+  /** Whether a text begins with the mark that editors put before UTF-16. */
+  private static boolean isUtf16(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+    return mark == 0xFFFE || mark == 0xFEFF;
   }
 
   static String name(String file) {

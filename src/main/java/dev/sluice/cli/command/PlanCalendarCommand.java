@@ -42,7 +42,7 @@ public final class PlanCalendarCommand extends Command {
     Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
     Calendar calendar = Calendar.of(campaign.read(session()), locale);
     if (ics != null) {
-      calendarFile.write(session(), ics, calendar);
+      calendarFile.write(session(), ics, calendar.answer());
     } else {
       boolean table = session().format() == Format.TABLE;
       session().print(table ? calendar.overview() : calendar.answer());

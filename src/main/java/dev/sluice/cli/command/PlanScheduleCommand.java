@@ -53,7 +53,8 @@ public final class PlanScheduleCommand extends Command {
     Schedule schedule = Schedule.of(file, budget);
     if (ics != null) {
       Locale locale = session().language() == Layout.Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-      calendarFile.write(session(), ics, Calendar.of(file, locale, schedule.pushesByLayer()));
+      calendarFile.write(
+          session(), ics, Calendar.of(file, locale, schedule.pushesByLayer()).answer());
     } else {
       session().print(schedule.answer());
     }

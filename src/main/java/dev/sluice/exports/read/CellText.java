@@ -3,13 +3,11 @@ package dev.sluice.exports.read;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a workbook's cells: what the cell holds, not what a locale would show. */
@@ -25,35 +23,47 @@ final class CellText {
   private static final LocalDate FIRST_OF_1900 = LocalDate.of(1899, 12, 31);
 
   private final boolean since1904;
-  private final Map<Integer, NumberFormat> formats = new HashMap<>();
+  private final List<String> styles;
+  private final Map<String, String> codes;
+  private final @Nullable NumberFormat[] formats;
 
   /**
    * Makes one for a workbook.
    *
    * @param since1904 whether its days count from 1904-01-01
+   * @param styles the id of each style's number format
+   * @param codes the formats by id
    */
-  CellText(boolean since1904) {
+  CellText(boolean since1904, List<String> styles, Map<String, String> codes) {
     this.since1904 = since1904;
+    this.styles = styles;
+    this.codes = codes;
+    this.formats = new NumberFormat[styles.size()];
   }
 
-  /** The text of a cell, {@code null} when it holds nothing. */
-  @Nullable String of(Cell cell) {
-    Object value = cell.getValue();
-    if (value instanceof BigDecimal number) {
-      return number(cell, number);
+  /** The format of a style; a number in one that the workbook does not have is a plain number. */
+  NumberFormat format(int style) {
+    if (style >= formats.length) {
+      return NumberFormat.NUMBER;
     }
-    if (value instanceof Boolean bool) {
-      return bool ? "TRUE" : "FALSE";
+    NumberFormat format = formats[style];
+    if (format == null) {
+      String id = styles.get(style);
+      format =
+          id == null ? NumberFormat.NUMBER : NumberFormat.of(Integer.parseInt(id), codes.get(id));
+      formats[style] = format;
     }
-    if (value instanceof String text) {
-      return unescape(text);
-    }
-    // A number or a boolean that is none keeps its text.
-    return cell.getType() == CellType.ERROR ? cell.getRawValue() : null;
+    return format;
   }
 
-  private String number(Cell cell, BigDecimal number) {
-    NumberFormat format = format(cell);
+  /** A number as text; what is none keeps its text. */
+  String number(String written, NumberFormat format) {
+    BigDecimal number;
+    try {
+      number = new BigDecimal(written);
+    } catch (NumberFormatException e) {
+      return written;
+    }
     if (format != NumberFormat.NUMBER) {
       double days = number.doubleValue();
       if (format == NumberFormat.TIME && days >= 0 && days < YEAR) {
@@ -63,14 +73,16 @@ final class CellText {
         return dateTime(days, format);
       }
     }
-    return plain(number, cell.getRawValue());
+    return plain(number, written);
   }
 
-  private NumberFormat format(Cell cell) {
-    Integer id = cell.getDataFormatId();
-    return id == null
-        ? NumberFormat.NUMBER
-        : formats.computeIfAbsent(id, key -> NumberFormat.of(key, cell.getDataFormatString()));
+  /** A truth value as text; what is none keeps its text. */
+  static String flag(String written) {
+    return switch (written) {
+      case "1" -> "TRUE";
+      case "0" -> "FALSE";
+      default -> written;
+    };
   }
 
   /**
@@ -127,7 +139,7 @@ final class CellText {
   }
 
   /** Undoes the {@code _x000D_} that stands for a character XML cannot hold. */
-  private static String unescape(String text) {
+  static String unescaped(String text) {
     return text.contains("_x") ? ESCAPE.matcher(text).replaceAll(CellText::character) : text;
   }
 

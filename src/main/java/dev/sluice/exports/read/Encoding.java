@@ -76,7 +76,7 @@ record Encoding(String label, Charset charset, int mark) {
   /** The text in UTF-8, without a byte order mark; reading throws on bytes that do not belong. */
   InputStream utf8(Path path) throws IOException {
     if (!charset.equals(UTF_8)) {
-      return new Utf8Stream(reader(path));
+      return new ReadAhead(new Utf8Stream(reader(path)));
     }
     // Every byte of it was looked at when the file was opened.
     FileChannel channel = FileChannel.open(path);

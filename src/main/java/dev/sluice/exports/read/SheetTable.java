@@ -1,28 +1,29 @@
 package dev.sluice.exports.read;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** A sheet of a workbook, read by fastexcel. Only the shared strings are held in memory. */
+/** A sheet of a workbook. */
 final class SheetTable implements Table {
-  private final Path path;
-  private final String name;
-  private final int index;
+  private final Workbook workbook;
+  private final String part;
   private final String sheet;
 
-  SheetTable(Path path, String name, int index, String sheet) {
-    this.path = path;
-    this.name = name;
-    this.index = index;
+  /**
+   * A sheet.
+   *
+   * @param part the name of its part in the file
+   * @param sheet its own name
+   */
+  SheetTable(Workbook workbook, String part, String sheet) {
+    this.workbook = workbook;
+    this.part = part;
     this.sheet = sheet;
   }
 
@@ -38,51 +39,60 @@ final class SheetTable implements Table {
 
   @Override
   public void read(RowSink sink) {
-    try (ReadableWorkbook workbook = Workbook.open(path, name);
-        Stream<Row> stream = rows(workbook)) {
-      CellText text = new CellText(workbook.isDate1904());
-      Iterator<Row> rows = stream.iterator();
-      long number = 0;
-      List<@Nullable String> cells;
-      do {
-        try {
-          if (!rows.hasNext()) {
-            return;
+    scan(
+        (number, cells) -> {
+          List<@Nullable String> texts = new ArrayList<>(cells.size());
+          for (int i = 0; i < cells.size(); i++) {
+            texts.add(cells.text(i));
           }
-          Row row = rows.next();
-          cells = cells(row, text);
-          // Rows may lack a number: then they follow the one before.
-          number = Math.max(number + 1, row.getRowNum());
-        } catch (RuntimeException e) {
-          throw Workbook.damaged(
-              name + ": sheet '" + sheet + "' cannot be read after row " + number, e);
+          return sink.row(number, texts);
+        });
+  }
+
+  @Override
+  public void scan(CellsSink sink) {
+    try (ZipFile zip = workbook.zip();
+        Part whole = part(zip);
+        ReadAhead in = new ReadAhead(whole)) {
+      SheetRows rows = rows(zip, in);
+      do {
+        if (!next(rows, in, whole)) {
+          return;
         }
-      } while (sink.row(number, cells));
+      } while (sink.row(rows.number(), rows));
     } catch (IOException e) {
-      throw ExportFile.failed(name, e);
+      throw ExportFile.failed(workbook.name(), e);
     }
   }
 
-  private Stream<Row> rows(ReadableWorkbook workbook) {
+  private Part part(ZipFile zip) {
     try {
-      Sheet found = workbook.getSheet(index).orElseThrow();
-      return found.openStream();
-    } catch (IOException | RuntimeException e) {
-      throw Workbook.damaged(name + ": sheet '" + sheet + "' cannot be read", e);
+      return Part.open(zip, part);
+    } catch (IOException e) {
+      throw Workbook.damaged(workbook.name() + ": sheet '" + sheet + "' cannot be read", e);
     }
   }
 
-  /** The cells up to the last that holds anything. */
-  private static List<@Nullable String> cells(Row row, CellText text) {
-    List<@Nullable String> cells = new ArrayList<>(row.getCellCount());
-    int used = 0;
-    for (@Nullable Cell cell : row) {
-      String value = cell == null ? null : text.of(cell);
-      cells.add(value);
-      if (value != null) {
-        used = cells.size();
-      }
+  private SheetRows rows(ZipFile zip, InputStream in) {
+    try {
+      return new SheetRows(Part.xml(in), workbook.cellText(), () -> workbook.sharedStrings(zip));
+    } catch (XMLStreamException e) {
+      throw Workbook.damaged(workbook.name() + ": sheet '" + sheet + "' cannot be read", e);
     }
-    return cells.size() == used ? cells : cells.subList(0, used);
+  }
+
+  /** Goes to the next row; behind the last, what was read is held against its checksum. */
+  private boolean next(SheetRows rows, InputStream in, Part whole) {
+    try {
+      if (rows.next()) {
+        return true;
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+      whole.finish();
+      return false;
+    } catch (IOException | XMLStreamException | RuntimeException e) {
+      throw Workbook.damaged(
+          workbook.name() + ": sheet '" + sheet + "' cannot be read after row " + rows.number(), e);
+    }
   }
 }

@@ -45,6 +45,8 @@ final class CheckReader {
     kinds.put("batch", CheckReader::batch);
     kinds.put("quiet", CheckReader::quiet);
     kinds.put("pushes-per-day", f -> new LayerCheck.PushesPerDay());
+    kinds.put("frequency-caps", f -> new LayerCheck.FrequencyCaps());
+    kinds.put("in-time", f -> new LayerCheck.InTime());
     kinds.put("quiet-hours", f -> new LayerCheck.QuietHours());
     kinds.put("blackouts", f -> new LayerCheck.Blackouts());
     kinds.put("task", CheckReader::task);
@@ -54,6 +56,7 @@ final class CheckReader {
     kinds.put("show-inside", f -> new ShowCheck.Inside());
     kinds.put("show-filled", CheckReader::filled);
     kinds.put("flash-stock", f -> new ShowCheck.Stocked());
+    kinds.put("flash-allotted", f -> new ShowCheck.Allotted());
     kinds.put("discount", CheckReader::discount);
     kinds.put("claimed-units", f -> new ClaimCheck.Units());
     kinds.put("claimed-time", f -> new ClaimCheck.Time());
@@ -69,6 +72,7 @@ final class CheckReader {
     Duration minimum = fields.duration("minimum");
     Duration maximum = fields.duration("maximum");
     eitherBound(fields);
+    fields.ordered("minimum", minimum, "maximum", maximum);
     return minimum == null && maximum == null ? null : new BroadcastCheck.Lasts(minimum, maximum);
   }
 
@@ -76,6 +80,7 @@ final class CheckReader {
     Long minimum = fields.count("minimum", Measure.COUNT);
     Long maximum = fields.count("maximum", Measure.COUNT);
     eitherBound(fields);
+    fields.ordered("minimum", minimum, "maximum", maximum);
     return minimum == null && maximum == null ? null : new BroadcastCheck.Shows(minimum, maximum);
   }
 
@@ -125,6 +130,9 @@ final class CheckReader {
     Layer.Channel channel = channel(fields);
     LocalTime from = time(fields, "from");
     LocalTime to = time(fields, "to");
+    if (from != null && from.equals(to)) {
+      fields.fault("to", "range", "the quiet hours end when they begin", null);
+    }
     return channel == null || from == null || to == null
         ? null
         : new LayerCheck.Quiet(channel, from, to);

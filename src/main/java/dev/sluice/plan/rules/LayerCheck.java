@@ -1,20 +1,25 @@
 package dev.sluice.plan.rules;
 
 import dev.sluice.plan.Campaign;
+import dev.sluice.plan.FrequencyCap;
 import dev.sluice.plan.Layer;
 import dev.sluice.plan.LayerKind;
 import dev.sluice.plan.Pacing;
+import dev.sluice.plan.Sending;
 import dev.sluice.plan.Timeline;
 import dev.sluice.plan.Traffic;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is asked of the layers that speak to people before the broadcast. */
@@ -148,17 +153,128 @@ sealed interface LayerCheck extends Check {
     }
   }
 
-  /** Nothing of a channel is sent in these hours, by the broadcast's clock. */
+  /**
+   * Nothing of a channel is sent in these hours, by the clocks of its receivers. Where nobody says
+   * where they live the broadcast's clock can show that the hours are broken, and not that they are
+   * kept.
+   */
   record Quiet(Layer.Channel channel, LocalTime from, LocalTime to) implements LayerCheck {
     @Override
     public List<Sighting> look(Campaign campaign) {
       List<Sighting> sightings = new ArrayList<>(withoutChannel(campaign));
+      Set<String> unstated = new LinkedHashSet<>();
       for (Push push : Push.all(campaign)) {
-        if (push.layer().channel() == channel && within(push.at().toLocalTime(), from, to)) {
-          sightings.add(push.sighting());
+        Layer layer = push.layer();
+        if (layer.channel() != channel) {
+          continue;
+        }
+        if (layer.receiverZones().isEmpty()) {
+          unstated.add(layer.path() + ".receiver_zones");
+          if (within(push.at().toLocalTime(), from, to)) {
+            sightings.add(push.sighting());
+          }
+        }
+        for (ZoneId zone : layer.receiverZones()) {
+          ZonedDateTime there = push.at().withZoneSameInstant(zone);
+          if (within(there.toLocalTime(), from, to)) {
+            String words = push.at(there) + " in " + zone;
+            sightings.add(new Sighting(push.path(), words));
+            break;
+          }
         }
       }
+      unstated.forEach(path -> sightings.add(Sighting.unstated(path)));
       return sightings;
+    }
+  }
+
+  /** A layer's own frequency cap lets all its pushes through. */
+  record FrequencyCaps() implements LayerCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      List<Sighting> sightings = new ArrayList<>();
+      boolean stated = false;
+      boolean speaks = false;
+      for (Layer layer : campaign.layers()) {
+        FrequencyCap cap = layer.frequencyCap();
+        stated |= cap != null;
+        speaks |= layer.kind() == LayerKind.MESSAGE || layer.kind() == LayerKind.REMINDER;
+        Sending sending = Sending.of(campaign, layer);
+        if (!sending.capped().isEmpty()) {
+          sightings.add(
+              new Sighting(
+                  layer.path() + ".frequency_cap",
+                  "the cap of '"
+                      + layer.id()
+                      + "', "
+                      + cap
+                      + ", keeps back "
+                      + sending.capped().size()
+                      + " of "
+                      + sending.planned()));
+        }
+      }
+      if (speaks && !stated) {
+        sightings.add(Sighting.unstated("layers.frequency_cap"));
+      }
+      return sightings;
+    }
+  }
+
+  /** No layer begins when it is too late for it: reservations by the start, all by the end. */
+  record InTime() implements LayerCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      Campaign.Broadcast broadcast = campaign.broadcast();
+      if (broadcast == null) {
+        return List.of(Sighting.unstated("broadcast"));
+      }
+      List<Sighting> sightings = new ArrayList<>();
+      for (Layer layer : campaign.layers()) {
+        ZonedDateTime opens = layer.window() == null ? null : broadcast.at(layer.window().from());
+        if (opens != null) {
+          late(layer, layer.path() + ".window", "works from ", opens, broadcast, sightings);
+        }
+        for (Layer.Push push : layer.pushes()) {
+          ZonedDateTime at = broadcast.at(push.when());
+          if (at != null) {
+            late(layer, push.path() + ".when", "speaks at ", at, broadcast, sightings);
+          }
+        }
+      }
+      return sightings.stream().distinct().toList();
+    }
+
+    private static void late(
+        Layer layer,
+        String path,
+        String verb,
+        ZonedDateTime begins,
+        Campaign.Broadcast broadcast,
+        List<Sighting> sightings) {
+      boolean reserves = layer.kind() == LayerKind.RESERVATION;
+      ZonedDateTime start = broadcast.starts();
+      if (begins.isBefore(start)) {
+        return;
+      }
+      if (!reserves && broadcast.duration() == null) {
+        sightings.add(Sighting.unstated("broadcast.duration"));
+        return;
+      }
+      ZonedDateTime over = reserves ? start : start.plus(broadcast.duration());
+      if (!begins.isBefore(over)) {
+        sightings.add(
+            new Sighting(
+                path,
+                "'"
+                    + layer.id()
+                    + "' "
+                    + verb
+                    + begins.toLocalDateTime()
+                    + ", and the broadcast "
+                    + (reserves ? "starts at " : "ends at ")
+                    + over.toLocalDateTime()));
+      }
     }
   }
 
@@ -288,8 +404,12 @@ sealed interface LayerCheck extends Check {
     }
 
     Sighting sighting() {
-      return new Sighting(
-          path, "'" + layer.id() + "' sends '" + id + "' at " + at.toLocalDateTime());
+      return new Sighting(path, at(at));
+    }
+
+    /** That it is sent, told by the clock of {@code moment}. */
+    String at(ZonedDateTime moment) {
+      return "'" + layer.id() + "' sends '" + id + "' at " + moment.toLocalDateTime();
     }
   }
 }

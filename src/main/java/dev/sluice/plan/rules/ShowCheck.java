@@ -98,6 +98,10 @@ sealed interface ShowCheck extends Check {
       if (campaign.runOfShow().isEmpty()) {
         return List.of(Sighting.unstated("run_of_show"));
       }
+      if (campaign.lineup() != null) {
+        // What is open is open for the line-up.
+        return List.of();
+      }
       Campaign.Broadcast broadcast = campaign.broadcast();
       Duration duration = broadcast == null ? null : broadcast.duration();
       if (duration == null) {
@@ -181,6 +185,31 @@ sealed interface ShowCheck extends Check {
                         + "' is "
                         + product.stock()));
           }
+        }
+      }
+      return sightings;
+    }
+  }
+
+  /** Each flash sale says how many it has, of a product whose stock is stated. */
+  record Allotted() implements ShowCheck {
+    @Override
+    public List<Sighting> look(Campaign campaign) {
+      List<Sighting> sightings = new ArrayList<>();
+      for (Segment segment : inOrder(campaign)) {
+        Segment.Flash flash = segment.flash();
+        if (flash == null) {
+          continue;
+        }
+        Product product = product(campaign, segment.sku());
+        String what = "'" + segment.id() + "' sells '" + segment.sku() + "'";
+        if (flash.units() == null) {
+          sightings.add(new Sighting(flash.path(), what + " and does not say how many"));
+        }
+        if (product == null) {
+          sightings.add(new Sighting(flash.path(), what + ", which 'products' does not list"));
+        } else if (product.stock() == null) {
+          sightings.add(new Sighting(product.path(), what + ", whose stock is not stated"));
         }
       }
       return sightings;

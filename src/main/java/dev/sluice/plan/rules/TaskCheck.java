@@ -4,6 +4,7 @@ import dev.sluice.plan.Campaign;
 import dev.sluice.plan.Layer;
 import dev.sluice.plan.Timeline;
 import dev.sluice.plan.When;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,11 @@ sealed interface TaskCheck extends Check {
       if (broadcast == null) {
         return List.of(Sighting.unstated("broadcast"));
       }
-      ZonedDateTime moment = moments(campaign, broadcast).get(task);
-      if (moment == null) {
+      Slot slot = slots(campaign, broadcast).get(task);
+      if (slot == null) {
         return List.of(new Sighting("tasks", "no task '" + task + "' does that"));
       }
+      ZonedDateTime moment = slot.from();
       ZonedDateTime latest = deadline.from(broadcast.starts());
       if (late ? moment.isBefore(latest) : !moment.isAfter(latest)) {
         return List.of();
@@ -56,15 +58,20 @@ sealed interface TaskCheck extends Check {
         }
       }
       for (Layer layer : campaign.layers()) {
-        if (layer.owner() == null && !layer.pushes().isEmpty()) {
+        if (layer.owner() != null) {
+          continue;
+        }
+        if (!layer.pushes().isEmpty()) {
           sightings.add(new Sighting(layer.path(), "the pushes of '" + layer.id() + "' have none"));
+        } else if (layer.window() != null) {
+          sightings.add(new Sighting(layer.path(), "the window of '" + layer.id() + "' has none"));
         }
       }
       return sightings;
     }
   }
 
-  /** No task stands before what it needs. */
+  /** No task begins before what it needs is done. */
   record Ordered() implements TaskCheck {
     @Override
     public List<Sighting> look(Campaign campaign) {
@@ -72,12 +79,12 @@ sealed interface TaskCheck extends Check {
       if (broadcast == null) {
         return List.of(Sighting.unstated("broadcast"));
       }
-      Map<String, ZonedDateTime> moments = moments(campaign, broadcast);
+      Map<String, Slot> slots = slots(campaign, broadcast);
       List<Sighting> sightings = new ArrayList<>();
       for (Campaign.Task task : campaign.tasks()) {
         for (int i = 0; i < task.needs().size(); i++) {
           String need = task.needs().get(i);
-          later(moments, task.id(), need, task.path() + ".needs[" + i + "]", sightings);
+          later(slots, task.id(), need, task.path() + ".needs[" + i + "]", sightings);
         }
       }
       // One's own task may take the place of a standard one that others need.
@@ -85,7 +92,7 @@ sealed interface TaskCheck extends Check {
         for (String need : item.needs()) {
           for (Campaign.Task task : campaign.tasks()) {
             if (task.id().equals(need)) {
-              later(moments, item.id(), need, task.path() + ".when", sightings);
+              later(slots, item.id(), need, task.path() + ".when", sightings);
             }
           }
         }
@@ -94,36 +101,49 @@ sealed interface TaskCheck extends Check {
     }
 
     private static void later(
-        Map<String, ZonedDateTime> moments,
-        String task,
-        String need,
-        String path,
-        List<Sighting> sightings) {
-      @Nullable ZonedDateTime needed = moments.get(need);
-      @Nullable ZonedDateTime moment = moments.get(task);
-      if (needed != null && moment != null && needed.isAfter(moment)) {
+        Map<String, Slot> slots, String task, String need, String path, List<Sighting> sightings) {
+      Slot needed = slots.get(need);
+      Slot own = slots.get(task);
+      if (needed == null || own == null) {
+        // A standard task that counts from the end of the broadcast.
+        sightings.add(Sighting.unstated("broadcast.duration"));
+      } else if (needed.from().isAfter(own.from())) {
         sightings.add(new Sighting(path, "'" + task + "' needs '" + need + "', which comes later"));
+      } else if (needed.to().isAfter(own.from())) {
+        sightings.add(
+            new Sighting(
+                path,
+                "'"
+                    + task
+                    + "' begins at "
+                    + own.from().toLocalDateTime()
+                    + " and needs '"
+                    + need
+                    + "', which takes until "
+                    + needed.to().toLocalDateTime()));
       }
     }
   }
 
+  /** When a task is done. */
+  record Slot(ZonedDateTime from, ZonedDateTime to) {}
+
   /** When each task is to be done; without those that count from an end that nobody stated. */
-  private static Map<String, ZonedDateTime> moments(
-      Campaign campaign, Campaign.Broadcast broadcast) {
-    Map<String, ZonedDateTime> moments = new HashMap<>();
+  private static Map<String, Slot> slots(Campaign campaign, Campaign.Broadcast broadcast) {
+    Map<String, Slot> slots = new HashMap<>();
     for (Timeline.Item item : Timeline.tasks(campaign)) {
-      put(moments, item.id(), broadcast.at(item.when()));
+      put(slots, item.id(), broadcast.at(item.when()), item.lasts());
     }
     for (Campaign.Task task : campaign.tasks()) {
-      put(moments, task.id(), broadcast.at(task.when()));
+      put(slots, task.id(), broadcast.at(task.when()), task.lasts());
     }
-    return moments;
+    return slots;
   }
 
   private static void put(
-      Map<String, ZonedDateTime> moments, String id, @Nullable ZonedDateTime at) {
+      Map<String, Slot> slots, String id, @Nullable ZonedDateTime at, Duration lasts) {
     if (at != null) {
-      moments.put(id, at);
+      slots.put(id, new Slot(at, at.plus(lasts)));
     }
   }
 }

@@ -214,8 +214,10 @@ class CampaignCheckTest {
 
     assertThat(lines(check, "task-order"))
         .containsExactly(
-            "3:59 tasks[0].needs[2]: no task stands before what it needs: 'a' needs 'stock-lock',"
-                + " which comes later");
+            "3:43 tasks[0].needs[0]: no task begins before what it needs is done: 'a' begins at"
+                + " 2026-11-07T20:00 and needs 'b', which takes until 2026-11-07T20:30",
+            "3:59 tasks[0].needs[2]: no task begins before what it needs is done: 'a' needs"
+                + " 'stock-lock', which comes later");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.sluice.answer.Section;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.Grade;
 import dev.sluice.plan.Severity;
+import dev.sluice.plan.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,6 +159,88 @@ class RulesTest {
             "house.yaml:6:20: rules[4].of: unknown key 'of' (did you mean 'off'?)",
             "house.yaml:7:10: rules[5].id: another rule is 'dead-air' already",
             "house.yaml:8:1: rule: unknown key 'rule' (did you mean 'rules'?)");
+  }
+
+  @Test
+  void limits_of_a_rule_that_contradict_name_each_other() {
+    Refusal refusal =
+        catchThrowableOfType(
+            Refusal.class,
+            () ->
+                Rules.shipped()
+                    .changedBy(
+                        "house.yaml",
+                        """
+                        rules:
+                          - {id: tiktok-us-duration, check: {kind: duration, minimum: 5h, maximum: 90m}}
+                          - {id: tiktok-us-products, check: {kind: products, minimum: 5, maximum: 4}}
+                          - {id: us-text-hours, check: {kind: quiet, channel: sms, from: 21:00, to: 21:00}}
+                        """));
+
+    assertThat(refusal.sentence().lines())
+        .containsExactly(
+            "house.yaml has 3 faults:",
+            "house.yaml:2:63: rules[0].check.minimum: 'minimum' 5h is above 'maximum' 90m (lower"
+                + " the one or raise the other)",
+            "house.yaml:3:63: rules[1].check.minimum: 'minimum' 5 is above 'maximum' 4 (lower the"
+                + " one or raise the other)",
+            "house.yaml:4:77: rules[2].check.to: the quiet hours end when they begin");
+  }
+
+  @Test
+  void hours_are_told_by_the_clocks_of_the_receivers_and_not_held_where_nobody_says_them() {
+    String campaign =
+        """
+        broadcast: {platform: x, market: US, start: 2026-11-03T18:00, zone: America/Los_Angeles}
+        layers:
+          - id: a
+            kind: message
+            channel: sms
+            delivered: 1000
+            click_rate: 0.1
+            pushes: [{when: T-1d 19:00}]
+        """;
+    String there = campaign.replace("channel: sms", "channel: sms\n    receiver_zones: [%s]");
+
+    assertThat(state(check(campaign), "us-text-hours")).isEqualTo("not-checked");
+    assertThat(check(campaign).answer().notes())
+        .contains(
+            "Not checked, since the file does not state 'layers[0].receiver_zones':"
+                + " us-text-hours.");
+    assertThat(state(check(there.formatted("America/Los_Angeles")), "us-text-hours"))
+        .isEqualTo("held");
+    assertThat(lines(check(there.formatted("America/Denver, America/New_York")), "us-text-hours"))
+        .singleElement()
+        .asString()
+        .endsWith(": 'a' sends 'T-1d@19:00' at 2026-11-02T22:00 in America/New_York");
+    assertThat(lines(check(campaign.replace("19:00", "21:00")), "us-text-hours")).hasSize(1);
+  }
+
+  @Test
+  void the_standard_timeline_asks_for_nothing_before_it_can_be_done() {
+    // One's own tasks take the place of the standard ones, so that all of them are looked at.
+    String layers =
+        Stream.of("paid", "creator", "reservation", "teaser", "message")
+            .map(kind -> "  - {id: %1$s, kind: %1$s}\n".formatted(kind))
+            .collect(Collectors.joining());
+    for (String platform : List.of("taobao", "douyin", "kuaishou", "tiktok")) {
+      String whole =
+          """
+          broadcast: {platform: %s, start: 2026-11-03T18:00, zone: UTC, duration: 2h}
+          layers:
+          %s\
+          """
+              .formatted(platform, layers);
+      List<Timeline.Item> standard = Timeline.tasks(CampaignFile.read("c", whole).campaign());
+      StringBuilder own = new StringBuilder(whole).append("tasks:\n");
+      for (Timeline.Item item : standard) {
+        own.append(
+            "  - {id: %s, title: t, when: \"%s\", duration: %sm, needs: %s}\n"
+                .formatted(item.id(), item.when(), item.lasts().toMinutes(), item.needs()));
+      }
+      CampaignFile file = CampaignFile.read("c", own.toString());
+      assertThat(new TaskCheck.Ordered().look(file.accepted())).as(platform).isEmpty();
+    }
   }
 
   @Test
