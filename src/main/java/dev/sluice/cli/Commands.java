@@ -23,6 +23,7 @@ import dev.sluice.cli.command.SchemaCommand;
 import dev.sluice.cli.command.SellThroughCommand;
 import dev.sluice.cli.command.SqlCommand;
 import dev.sluice.cli.command.StatusCommand;
+import dev.sluice.cli.command.StockCommand;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -79,6 +80,7 @@ public final class Commands {
             "basket",
             "flash",
             "lineup",
+            "stock",
             "attribution",
             "audience",
             "review",
@@ -117,6 +119,7 @@ public final class Commands {
         case "basket" -> new BasketCommand(session);
         case "flash" -> new FlashCommand(session);
         case "lineup" -> new LineupCommand(session);
+        case "stock" -> new StockCommand(session);
         case "attribution" -> new AttributionCommand(session);
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clickRate clicks / impressions of the product
  * @param ctor orders / clicks
  * @param flash what it offers in a flash slot
+ * @param salvage what a unit that is left after the broadcast is still worth
  */
 public record Pitch(
     @Nullable Long least,
@@ -25,8 +26,9 @@ public record Pitch(
     @Nullable Estimate returnRate,
     @Nullable BigDecimal clickRate,
     @Nullable BigDecimal ctor,
-    Segment.@Nullable Flash flash) {
+    Segment.@Nullable Flash flash,
+    @Nullable BigDecimal salvage) {
   /** Of a product of which the file says nothing. */
   public static final Pitch UNKNOWN =
-      new Pitch(null, null, false, false, null, null, null, null, null);
+      new Pitch(null, null, false, false, null, null, null, null, null, null);
 }

@@ -74,7 +74,8 @@ final class ShowReader {
         figures.estimate(product, "return_rate", Measure.RATE, "product"),
         product.number("product_click_rate", Measure.RATE),
         product.number("ctor", Measure.NUMBER),
-        flash(product.object("flash")));
+        flash(product.object("flash")),
+        product.number("salvage", Measure.MONEY));
   }
 
   private static List<Claim> claims(Fields owner) {

@@ -120,7 +120,7 @@ public final class Ics {
       }
     }
     for (IcsEntry entry : gone.values()) {
-      if (entry.isCancelled()) {
+      if (entry.isCancelled() || !speaksFor(entry)) {
         unchanged++;
         next.add(entry);
       } else {
@@ -130,6 +130,18 @@ public final class Ics {
     }
     Ics successor = new Ics(calendar, language, stamp, next);
     return new Update(successor, added, changed, cancelled, unchanged);
+  }
+
+  /**
+   * Whether an entry that is not in this calendar is gone. A run of show alone says nothing of the
+   * tasks that stand in the same file; only what has the broadcast in it is the whole.
+   */
+  private boolean speaksFor(IcsEntry other) {
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.uid().equals(campaign + "/broadcast:live@sluice")
+                    || entry.family().equals(other.family()));
   }
 
   /** Writes it to {@code out}, which stays open. */

@@ -32,6 +32,11 @@ record IcsEntry(String uid, Instant stamp, long sequence, List<String> propertie
     return properties.contains(CANCELLED);
   }
 
+  /** What its UID begins with, such as {@code spring/show/} of all segments. */
+  String family() {
+    return uid.substring(0, uid.lastIndexOf('/') + 1);
+  }
+
   /** Its properties as those of an entry that is called off, which rings no more. */
   List<String> cancelled() {
     List<String> lines = new ArrayList<>();

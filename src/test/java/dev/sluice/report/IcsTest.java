@@ -332,6 +332,29 @@ class IcsTest {
   }
 
   @Test
+  void a_run_of_show_alone_calls_nothing_off_but_segments() throws IOException {
+    String campaign =
+        SENT + "run_of_show: [{id: one, at: +0m, minutes: 5}, {id: two, at: +5m, minutes: 5}]\n";
+    String sent = ics(answer(campaign), null);
+    Answer whole = answer(campaign.replace("at: +0m, minutes: 5", "at: +0m, minutes: 4"));
+    Section rows = whole.section("rows");
+    Section show =
+        Section.rows(
+            "rows",
+            rows.columns(),
+            rows.rows().stream().filter(row -> row.get(0).equals("show/one")).toList());
+    Answer part = new Answer("lineup", whole.facts(), List.of(show), null, List.of());
+
+    Ics.Update update = Ics.of(part, null, Layout.Language.EN).after("old.ics", sent);
+    Map<String, String> after = entries(text(update));
+
+    assertThat(List.of(update.added(), update.changed(), update.cancelled(), update.unchanged()))
+        .containsExactly(0, 1, 1, 6);
+    assertThat(after.get("c/show/two@sluice")).contains("STATUS:CANCELLED");
+    assertThat(after.get("c/pack@sluice")).isEqualTo(entries(sent).get("c/pack@sluice"));
+  }
+
+  @Test
   void a_file_that_cannot_be_followed_is_refused() throws IOException {
     String sent = ics(answer(SENT), null);
 

@@ -6,6 +6,7 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.lineup.PastProduct;
+import dev.sluice.plan.stock.PastDemand;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the past broadcasts of a campaign's account tell of the products that they sold. */
@@ -27,23 +30,11 @@ public final class PastProducts {
    */
   public static List<PastProduct> of(
       Workspace workspace, Campaign campaign, Instant now, @Nullable ZoneId zone) {
-    Campaign.Broadcast broadcast = campaign.broadcast();
-    Instant asOf = now;
-    if (broadcast != null && broadcast.starts().toInstant().isBefore(now)) {
-      asOf = broadcast.starts().toInstant();
-    }
-    Section past =
-        workspace.query(
-            "broadcasts",
-            Sql.of(PastProducts.class, "past-broadcasts.sql"),
-            List.of(Column.id("broadcast")),
-            asOf.atOffset(ZoneOffset.UTC),
-            broadcast == null ? null : broadcast.account());
-    if (past.rows().isEmpty()) {
+    Instant asOf = asOf(campaign, now);
+    Scope scope = scope(workspace, campaign, asOf, zone);
+    if (scope == null) {
       return List.of();
     }
-    List<String> broadcasts = past.rows().stream().map(row -> String.valueOf(row.get(0))).toList();
-    Scope scope = Scope.of(broadcasts, null, null, zone);
     SoldLines.load(workspace, scope, "sku");
     Section found =
         workspace.query(
@@ -84,6 +75,67 @@ public final class PastProducts {
               decimal(found, row, "return_rate")));
     }
     return products;
+  }
+
+  /** Units that each past broadcast sold, by SKU. */
+  public static Map<String, PastDemand> demand(
+      Workspace workspace, Campaign campaign, Instant now, @Nullable ZoneId zone) {
+    Scope scope = scope(workspace, campaign, asOf(campaign, now), zone);
+    Map<String, List<Long>> units = new LinkedHashMap<>();
+    if (scope != null) {
+      SoldLines.load(workspace, scope, "sku");
+      Section found =
+          workspace.query(
+              "demand",
+              Sql.of(PastProducts.class, "staging/past-demand.sql"),
+              List.of(Column.id("sku"), Column.id("broadcast"), Column.count("units")));
+      for (int row = 0; row < found.rows().size(); row++) {
+        units
+            .computeIfAbsent(String.valueOf(found.cell(row, "sku")), sku -> new ArrayList<>())
+            .add(count(found, row, "units"));
+      }
+    }
+    Map<String, PastDemand> demand = new LinkedHashMap<>();
+    units.forEach((sku, each) -> demand.put(sku, new PastDemand(sku, each)));
+    return demand;
+  }
+
+  /** Units on hand by SKU, over all shops, as last counted. */
+  public static Map<String, Long> levels(Workspace workspace, Instant now) {
+    Section found =
+        workspace.query(
+            "levels",
+            Sql.of(PastProducts.class, "stock-levels.sql"),
+            List.of(Column.id("sku"), Column.count("on_hand")),
+            now.atOffset(ZoneOffset.UTC));
+    Map<String, Long> levels = new LinkedHashMap<>();
+    for (int row = 0; row < found.rows().size(); row++) {
+      levels.put(String.valueOf(found.cell(row, "sku")), count(found, row, "on_hand"));
+    }
+    return levels;
+  }
+
+  /** The present, or the start of the campaign if that is over. */
+  private static Instant asOf(Campaign campaign, Instant now) {
+    Campaign.Broadcast broadcast = campaign.broadcast();
+    return broadcast != null && broadcast.starts().toInstant().isBefore(now)
+        ? broadcast.starts().toInstant()
+        : now;
+  }
+
+  /** The broadcasts of the account that are over, or {@code null} if there are none. */
+  private static @Nullable Scope scope(
+      Workspace workspace, Campaign campaign, Instant asOf, @Nullable ZoneId zone) {
+    Campaign.Broadcast broadcast = campaign.broadcast();
+    Section past =
+        workspace.query(
+            "broadcasts",
+            Sql.of(PastProducts.class, "past-broadcasts.sql"),
+            List.of(Column.id("broadcast")),
+            asOf.atOffset(ZoneOffset.UTC),
+            broadcast == null ? null : broadcast.account());
+    List<String> broadcasts = past.rows().stream().map(row -> String.valueOf(row.get(0))).toList();
+    return broadcasts.isEmpty() ? null : Scope.of(broadcasts, null, null, zone);
   }
 
   private static @Nullable BigDecimal decimal(Section found, int row, String column) {
