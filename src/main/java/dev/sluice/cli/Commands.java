@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.BasketCommand;
+import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
 import dev.sluice.cli.command.DoctorCommand;
@@ -75,6 +76,7 @@ public final class Commands {
             "formats",
             "peek",
             "kpi",
+            "check",
             "funnel",
             "sellthrough",
             "basket",
@@ -114,6 +116,7 @@ public final class Commands {
         case "formats" -> new FormatsCommand(session);
         case "peek" -> new PeekCommand(session);
         case "kpi" -> new KpiCommand(session);
+        case "check" -> new CheckCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
         case "basket" -> new BasketCommand(session);

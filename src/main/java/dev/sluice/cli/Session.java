@@ -210,19 +210,11 @@ public final class Session {
     }
   }
 
-  /** A line on stderr that is rewritten as the work goes on, once it takes longer than a second. */
+  /** How far long work has come, on stderr where that is a terminal, unless {@code --quiet}. */
   public Progress progress() {
-    if (quiet || !terminal.errIsTerminal()) {
-      return (done, of, now) -> {};
-    }
-    long begun = System.nanoTime();
-    return (done, of, now) -> {
-      if (System.nanoTime() - begun > 1_000_000_000L) {
-        String line = now.isEmpty() ? "" : "[" + done + "/" + of + "] " + now;
-        err.print("\r\u001b[2K" + line);
-        err.flush();
-      }
-    };
+    return quiet || !terminal.errIsTerminal()
+        ? (done, of, now) -> {}
+        : new ProgressLine(err, System::nanoTime);
   }
 
   /** A warning: shown even when quiet. */

@@ -51,6 +51,7 @@ final class Catalogue {
           "ignored",
           "personal",
           "skips",
+          "rejects",
           "totals",
           "time",
           "derived",
@@ -191,9 +192,6 @@ final class Catalogue {
     node.path("columns")
         .properties()
         .forEach(e -> columns.add(column(id, e.getKey(), e.getValue())));
-    List<SkipSpec> skips = new ArrayList<>();
-    node.path("skips")
-        .forEach(skip -> skips.add(new SkipSpec(text(id, skip, "when"), text(id, skip, "reason"))));
     List<FactSpec> facts = new ArrayList<>();
     node.path("facts").forEach(fact -> facts.add(fact(id, fact, facts.isEmpty())));
     return new ReportSpec(
@@ -214,7 +212,8 @@ final class Catalogue {
         optional(node, "rest"),
         list(node.path("ignored")),
         list(node.path("personal")),
-        List.copyOf(skips),
+        rows(id, node.path("skips")),
+        rows(id, node.path("rejects")),
         node.has("totals") ? totals(id, node.path("totals")) : null,
         list(node.path("time")),
         texts(node.path("derived")),
@@ -231,6 +230,12 @@ final class Catalogue {
         required.equals("header") || required.equals("row"),
         required.equals("row"),
         optional(node, "reported"));
+  }
+
+  private static List<SkipSpec> rows(String id, JsonNode node) {
+    List<SkipSpec> rows = new ArrayList<>();
+    node.forEach(row -> rows.add(new SkipSpec(text(id, row, "when"), text(id, row, "reason"))));
+    return List.copyOf(rows);
   }
 
   private static TotalsSpec totals(String id, JsonNode node) {

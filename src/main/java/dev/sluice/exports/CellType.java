@@ -1,5 +1,6 @@
 package dev.sluice.exports;
 
+import dev.sluice.workspace.Sql;
 import java.util.Locale;
 
 /**
@@ -21,7 +22,10 @@ enum CellType {
   PERCENT("DECIMAL(24,8)", "cell_percent(%s, decimal_mark)", "not a percentage"),
   FRACTION("DECIMAL(24,8)", "cell_fraction(%s, decimal_mark)", "not a rate"),
   DURATION("BIGINT", "cell_duration(%s)", "not a length of time"),
-  MINUTES("DECIMAL(18,4)", "(cell_number(%s, decimal_mark) * 60)::DECIMAL(18,4)", "not minutes"),
+  MINUTES(
+      "DECIMAL(18,4)",
+      "try_cast(cell_number(%s, decimal_mark) * 60 AS DECIMAL(18,4))",
+      "not minutes"),
   INSTANT("TIMESTAMPTZ", "cell_instant(%s, date_order, ZONE)", "not a time"),
   DAYS("STRUCT(first DATE, last DATE)", "cell_days(%s, date_order)", "not a day or a span of days"),
   RANGE(
@@ -48,10 +52,14 @@ enum CellType {
 
   /**
    * The SQL that reads the cell named {@code cell}, which is neither blank nor wrapped any more;
-   * {@code zone} is the SQL of the zone of times without one.
+   * {@code zone} is the SQL of the zone of times without one. The dialect stands in it as literals,
+   * so that the engine drops the readings of other dialects before it runs.
    */
-  String reading(String cell, String zone) {
-    return String.format(Locale.ROOT, expression, cell).replace("ZONE", zone);
+  String reading(String cell, String zone, Dialect dialect) {
+    return String.format(Locale.ROOT, expression, cell)
+        .replace("ZONE", zone)
+        .replace("decimal_mark", Sql.literal(dialect.decimalMark()))
+        .replace("date_order", Sql.literal(dialect.dateOrder()));
   }
 
   /** What is wrong with a cell that it cannot read. */

@@ -4,11 +4,13 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.ReportSpec.FactSpec;
+import dev.sluice.exports.ReportSpec.SkipSpec;
 import dev.sluice.exports.ReportSpec.TotalsSpec;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,22 @@ final class Conversion {
   private static final List<String> LINEAGE =
       List.of("file_id", "row_number", "as_of", "superseded_by");
 
+  /** So many zeros in a row are chance once in ten thousand files. */
+  private static final int SURELY_CUT = 4;
+
   private static final String IN_FORCE = " WHERE superseded_by IS NULL LIMIT 1";
 
   private final Workspace workspace;
   private final Header header;
+  private final Dialect dialect;
   private final ReportSpec report;
   private final String accepted;
+  private final Map<String, Map<String, String>> tables = new HashMap<>();
 
-  Conversion(Workspace workspace, Header header) {
+  Conversion(Workspace workspace, Header header, Dialect dialect) {
     this.workspace = workspace;
     this.header = header;
+    this.dialect = dialect;
     this.report = header.report();
     this.accepted = accepted(report);
   }
@@ -58,6 +66,10 @@ final class Conversion {
     String zone = report.zoneColumn() == null ? "zone" : zoneOfRow(report.zoneColumn());
     StringBuilder problem = new StringBuilder("CASE WHEN skipped IS NOT NULL THEN NULL\n");
     problem.append("    WHEN misfit IS NOT NULL THEN ").append(problem(null, "NULL", "misfit"));
+    for (SkipSpec reject : report.rejects()) {
+      problem.append("\n    WHEN ").append(reject.when()).append(" THEN ");
+      problem.append(problem(null, "NULL", Sql.literal(reject.reason())));
+    }
     for (ColumnSpec column : report.columns()) {
       String name = Sql.quote(column.name());
       String value = Sql.quote("value of " + column.name());
@@ -67,7 +79,7 @@ final class Conversion {
       } else {
         String written = header.names().get(column.name());
         cells.add("cell_value(" + name + ") AS " + name);
-        values.add(column.type().reading(name, zone) + " AS " + value);
+        values.add(column.type().reading(name, zone, dialect) + " AS " + value);
         if (column.inRow()) {
           problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
           problem.append(
@@ -235,6 +247,43 @@ final class Conversion {
         count(counts, "skipped"));
   }
 
+  /**
+   * Ids of more digits than a spreadsheet keeps, every one of which ends in zeros from the
+   * sixteenth on: what a spreadsheet has cut, a text can look like.
+   */
+  List<String> cutIds() {
+    List<String> warnings = new ArrayList<>();
+    for (ColumnSpec column : report.columns()) {
+      if (column.type() != CellType.ID || !header.places().containsKey(column.name())) {
+        continue;
+      }
+      String id = Sql.quote(column.name());
+      Section found =
+          workspace.query(
+              "cut",
+              Sql.composed(
+                  "ids cut by a spreadsheet",
+                  """
+                  SELECT count(*) AS long, count(*) FILTER (length(rtrim(id, '0')) <= 15) AS cut,
+                    coalesce(sum(length(id) - 15), 0)::BIGINT AS zeros
+                  FROM (SELECT COLUMN AS id FROM typed)
+                  WHERE length(id) > 15 AND try_cast(id AS HUGEINT) IS NOT NULL
+                  """
+                      .replace("COLUMN", id)),
+              List.of(Column.count("long"), Column.count("cut"), Column.count("zeros")));
+      boolean all = count(found, "long") == count(found, "cut");
+      if (all && count(found, "zeros") >= SURELY_CUT) {
+        warnings.add(
+            "all "
+                + count(found, "long")
+                + " ids of '"
+                + header.names().get(column.name())
+                + "' end in zeros from the 16th digit on, as if a spreadsheet had cut them");
+      }
+    }
+    return warnings;
+  }
+
   private long count(String statement) {
     return count(
         workspace.query("count", Sql.composed("count", statement), List.of(Column.count("rows"))),
@@ -338,7 +387,9 @@ final class Conversion {
               + typedValues(fact, List.copyOf(tableColumns(table).keySet()))
               + "\nFROM "
               + accepted(fact);
-      if (count("SELECT count(*) AS rows FROM (SELECT 1 FROM " + table + IN_FORCE + ")") == 0) {
+      boolean windowed = fact.key().contains("first_day");
+      if (!windowed
+          && count("SELECT count(*) AS rows FROM (SELECT 1 FROM " + table + IN_FORCE + ")") == 0) {
         long written =
             workspace.update(Sql.composed(table, "INSERT INTO " + table + " BY NAME\n" + rows));
         all += written;
@@ -348,6 +399,9 @@ final class Conversion {
       workspace.execute("CREATE OR REPLACE TEMP TABLE fresh AS\n" + rows);
       supersede(fact);
       workspace.execute("INSERT INTO " + table + " BY NAME SELECT * FROM fresh");
+      if (windowed) {
+        settleWindows(fact);
+      }
       all += count("SELECT count(*) AS rows FROM fresh");
       holding += count("SELECT count(*) AS rows FROM fresh WHERE superseded_by IS NULL");
     }
@@ -411,8 +465,31 @@ final class Conversion {
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
   }
 
+  /** Decides which of the windows that overlap are in force. */
+  private void settleWindows(FactSpec fact) {
+    List<String> key =
+        fact.key().stream().filter(k -> !k.equals("first_day") && !k.equals("last_day")).toList();
+    String same =
+        key.stream()
+            .map(k -> "a." + Sql.quote(k) + " IS NOT DISTINCT FROM b." + Sql.quote(k))
+            .collect(Collectors.joining(" AND "));
+    workspace.execute(
+        Sql.of(Conversion.class, "staging/windows.sql")
+            .text()
+            .replace("{{table}}", fact.table())
+            .replace("{{key}}", key.stream().map(Sql::quote).collect(Collectors.joining(", ")))
+            .replace(
+                "{{a.key}}",
+                key.stream().map(k -> "a." + Sql.quote(k)).collect(Collectors.joining(", ")))
+            .replace("{{same}}", same));
+  }
+
   /** The columns of a table, in order, with their types. */
   private Map<String, String> tableColumns(String table) {
+    return tables.computeIfAbsent(table, this::describe);
+  }
+
+  private Map<String, String> describe(String table) {
     Section found =
         workspace.query(
             "columns",

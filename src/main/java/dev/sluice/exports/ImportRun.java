@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,17 @@ public final class ImportRun {
       made = open.fresh() ? open.file() : null;
       Imports imports = new Imports(open, terms);
       for (Path file : files) {
-        progress.at(receipts.size(), files.size(), file.toString());
-        receipts.add(receive(imports, file));
+        int done = receipts.size();
+        progress.at(done, files.size(), file.toString());
+        receipts.add(
+            receive(
+                imports,
+                file,
+                rows ->
+                    progress.at(
+                        done,
+                        files.size(),
+                        String.format(Locale.ROOT, "%s, %,d rows", file, rows))));
       }
       progress.at(files.size(), files.size(), "");
     } finally {
@@ -100,15 +110,15 @@ public final class ImportRun {
     return receipt.status() != Receipt.Status.REFUSED;
   }
 
-  private Receipt receive(Imports imports, Path file) {
+  private Receipt receive(Imports imports, Path file, LongConsumer read) {
     if (!file.toString().equals("-")) {
-      return imports.file(file, String.valueOf(file.getFileName()));
+      return imports.file(file, String.valueOf(file.getFileName()), read);
     }
     Path copy = null;
     try {
       copy = Files.createTempFile("sluice-stdin", null);
       Files.copy(stdin, copy, StandardCopyOption.REPLACE_EXISTING);
-      return imports.file(copy, "<stdin>");
+      return imports.file(copy, "<stdin>", read);
     } catch (IOException e) {
       throw Refusal.failed("cannot read stdin", null, e);
     } finally {
@@ -144,7 +154,13 @@ public final class ImportRun {
               .toList();
       List<Path> exports = all.stream().filter(ImportRun::looksLikeExport).toList();
       if (exports.size() < all.size()) {
-        talk.accept("passed over " + (all.size() - exports.size()) + " other files in " + input);
+        long zips = all.stream().filter(file -> ending(file).equals("zip")).count();
+        talk.accept(
+            "passed over "
+                + (all.size() - exports.size())
+                + " other files in "
+                + input
+                + (zips > 0 ? " (unzip " + zips + " of them to import what they hold)" : ""));
       }
       return exports;
     } catch (IOException e) {
@@ -159,8 +175,12 @@ public final class ImportRun {
 
   /** In a folder, where nobody chose the file, its ending says whether to look into it at all. */
   private static boolean looksLikeExport(Path file) {
+    return ENDINGS.contains(ending(file));
+  }
+
+  private static String ending(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private Answer answer(List<Receipt> receipts) {

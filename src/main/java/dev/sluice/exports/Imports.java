@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ public final class Imports {
    * workspace or the machine is thrown.
    */
   public Receipt file(Path path, String name) {
+    return file(path, name, rows -> {});
+  }
+
+  /**
+   * Imports one file as {@link #file(Path, String)} does.
+   *
+   * @param read is told now and then how many rows have been read
+   */
+  Receipt file(Path path, String name, LongConsumer read) {
     ExportFile file;
     try {
       file = ExportFile.open(path, name);
@@ -105,7 +115,7 @@ public final class Imports {
     try {
       return workspace.transaction(
           () -> {
-            Receipt receipt = load(file, path, name);
+            Receipt receipt = load(file, path, name, read);
             if (terms.dryRun() && receipt.status() != Receipt.Status.UNCHANGED) {
               throw new DryRun(receipt);
             }
@@ -134,7 +144,7 @@ public final class Imports {
 
   // Staging is held open, not asked: the statements find it by the name of its table.
   @SuppressWarnings("try")
-  private Receipt load(ExportFile file, Path path, String name) {
+  private Receipt load(ExportFile file, Path path, String name, LongConsumer read) {
     List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
     Recognition.Found found = recognition.find(name, tables);
     Header header = found.header();
@@ -153,7 +163,7 @@ public final class Imports {
     try (Staging staged =
         file.parquet()
             ? Staging.of(workspace, path, header)
-            : Staging.of(workspace, found.table(), header)) {
+            : Staging.of(workspace, found.table(), header, read)) {
       return convert(file, name, found, shop, period);
     }
   }
@@ -169,8 +179,8 @@ public final class Imports {
     OffsetDateTime asOf = asOf(name, report, zone);
 
     int fileId = nextFileId();
-    context(fileId, shop, report, zone, currency, asOf, period, dialect);
-    Conversion conversion = new Conversion(workspace, header);
+    context(fileId, shop, report, zone, currency, asOf, period);
+    Conversion conversion = new Conversion(workspace, header, dialect);
     conversion.type();
     Counts counts = conversion.counts();
     if (counts.read() == 0) {
@@ -194,6 +204,7 @@ public final class Imports {
     Written written = conversion.write();
 
     List<String> warnings = new ArrayList<>(dialect.warnings());
+    warnings.addAll(conversion.cutIds());
     warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
@@ -450,8 +461,7 @@ public final class Imports {
       @Nullable String zone,
       @Nullable String currency,
       @Nullable OffsetDateTime asOf,
-      @Nullable Period period,
-      Dialect dialect) {
+      @Nullable Period period) {
     workspace.update(
         Sql.of(Imports.class, "context.sql"),
         fileId,
@@ -461,8 +471,6 @@ public final class Imports {
         zone,
         currency,
         asOf,
-        dialect.decimalMark(),
-        dialect.dateOrder(),
         period == null ? null : period.first(),
         period == null ? null : period.last());
   }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored headers that are known and not needed
  * @param personal headers that are known and dropped at the door
  * @param skips rows that are no facts
+ * @param rejects rows that cannot be a fact and are not to pass unseen
  * @param totals rows that sum the others up, or {@code null}
  * @param time the column that dates a row, for the period of the receipt; two where rows have a
  *     first and a last day; none where the file as a whole has a period
@@ -53,6 +54,7 @@ record ReportSpec(
     List<String> ignored,
     List<String> personal,
     List<SkipSpec> skips,
+    List<SkipSpec> rejects,
     @Nullable TotalsSpec totals,
     List<String> time,
     Map<String, String> derived,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staging implements AutoCloseable {
   private static final byte[] NOTHING = {};
+  private static final int TOLD_EVERY = 20_000;
 
   private final @Nullable TextRows rows;
 
@@ -29,8 +31,12 @@ final class Staging implements AutoCloseable {
     this.rows = rows;
   }
 
-  /** Stages the rows under the header; blank rows are no rows. */
-  static Staging of(Workspace workspace, Table table, Header header) {
+  /**
+   * Stages the rows under the header; blank rows are no rows.
+   *
+   * @param read is told now and then how many rows have been read
+   */
+  static Staging of(Workspace workspace, Table table, Header header, LongConsumer read) {
     Map<String, Integer> places = places(header);
     List<String> columns = new ArrayList<>(List.of("misfit"));
     columns.addAll(places.keySet());
@@ -39,6 +45,9 @@ final class Staging implements AutoCloseable {
     try {
       table.scan(
           (number, cells) -> {
+            if (number % TOLD_EVERY == 0) {
+              read.accept(number);
+            }
             if (number > header.row() && !isBlank(cells)) {
               rows.begin(number);
               byte[] misfit = misfit(cells, header.width());

@@ -12,6 +12,8 @@ public enum Format {
   CSV,
   /** For notes, issues and job summaries. */
   MARKDOWN,
+  /** Of checks, for CI servers: JUnit's XML. */
+  JUNIT,
   /** One page that needs nothing but itself, with charts where the answer has some. */
   HTML,
   /** A workbook with a sheet a section. */

@@ -31,6 +31,7 @@ public final class Report {
       case JSON -> JsonObject.write(answer, out);
       case CSV -> CsvTable.write(answer, out);
       case MARKDOWN -> MarkdownTable.write(answer, layout.language(), out);
+      case JUNIT -> JUnitXml.write(answer, out);
       case HTML -> HtmlPage.write(answer, layout.language(), out);
       case XLSX -> throw new IllegalArgumentException("a workbook is no text");
     }

@@ -8,7 +8,5 @@ SELECT
   $5::VARCHAR     AS zone,
   $6::VARCHAR     AS file_currency,
   $7::TIMESTAMPTZ AS as_of,
-  $8::VARCHAR     AS decimal_mark,
-  $9::VARCHAR     AS date_order,
-  $10::DATE       AS period_from,
-  $11::DATE       AS period_to
+  $8::DATE        AS period_from,
+  $9::DATE        AS period_to

@@ -9,6 +9,9 @@ import dev.sluice.answer.Column;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.ReportSpec.FactSpec;
 import dev.sluice.exports.read.Table;
+import dev.sluice.metrics.Basis;
+import dev.sluice.metrics.Dictionary;
+import dev.sluice.metrics.Metric;
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -21,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +92,36 @@ class CatalogueTest {
           assertThat(columns).as(report.id()).containsAll(fact.set().keySet());
           assertThat(columns).as(report.id()).containsAll(fact.key());
         }
+      }
+    }
+  }
+
+  /**
+   * People are told once each by the platform, and so are neither added up nor checked by a sum.
+   */
+  @Test
+  void noReportAddsPeopleUp() {
+    Set<String> people =
+        Dictionary.standard().metrics().stream()
+            .filter(metric -> metric.basis() == Basis.UV || metric.basis() == Basis.BUYERS)
+            .map(Metric::name)
+            .collect(Collectors.toSet());
+    assertThat(people).contains("viewers", "buyers", "product_reach");
+    people.add("visitors");
+    // Whoever follows does so once: these the platforms add up themselves.
+    people.remove("new_followers");
+    for (ReportSpec report : Catalogue.load().reports()) {
+      if (report.totals() != null) {
+        assertThat(report.totals().sums()).as(report.id()).doesNotContainAnyElementsOf(people);
+      }
+      for (FactSpec fact : report.facts()) {
+        fact.set()
+            .forEach(
+                (column, sql) -> {
+                  if (people.contains(column)) {
+                    assertThat(sql).as(report.id() + "." + column).doesNotContain("+", "sum(");
+                  }
+                });
       }
     }
   }
@@ -206,6 +240,33 @@ class CatalogueTest {
     Path file = HEADERS.resolve(name + ".csv");
     assumeTrue(Files.exists(file), "the collected headers are not here");
     assertRecognised(List.of(Files.readString(file).strip().split(",")), report);
+  }
+
+  /** The names of other languages that code of others reads, in whatever order and company. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tiktok-shop.videos | Tên nhà sáng tạo; ID nhà sáng tạo; Thông tin video; ID video; Thời"
+            + " gian; Sản phẩm; VV; Lượt thích; Bình luận; Lượt chia sẻ; Người theo dõi mới; Đơn"
+            + " hàng; Số món bán ra từ video; Tổng giá trị hàng hóa (Video) (₫); GPM (₫); GMV quy"
+            + " ra từ video bán hàng (₫); Tỷ lệ nhấp (Video); Tỷ lệ xem hết video; Tỷ lệ nhấp đến"
+            + " đặt hàng (Video); Chẩn đoán",
+        "tiktok-shop.live-core-stats | Thời gian; GMV đến từ buổi LIVE (₫); GMV LIVE (₫); GMV gián"
+            + " tiếp của LIVE (₫); Hiển thị GPM (₫); Buổi LIVE; Số buổi LIVE tạo ra GMV.; Số món"
+            + " bán ra ghi nhận vào buổi LIVE; Đơn hàng SKU đã ghi nhận; Tỷ lệ nhấp (LIVE); CTOR"
+            + " (đơn hàng SKU) (LIVE); Lượt xem phiên LIVE; Thời lượng xem trung bình (Buổi LIVE)",
+        "tiktok-shop.key-metrics | Ngày; GMV; Đơn hàng; Khách hàng; Số món bán ra; Hoàn tiền; Đơn"
+            + " hàng SKU; Tổng doanh thu; Lượt xem trang; Khách truy cập; Tỷ lệ chuyển đổi",
+        "shopee.live-days | ระยะเวลาเก็บข้อมูล; ยอดขาย(คำสั่งซื้อที่เกิดขึ้น);"
+            + " ยอดขาย(คำสั่งซื้อที่ยืนยันแล้ว); คำสั่งซื้อ(คำสั่งซื้อที่เกิดขึ้น);"
+            + " คำสั่งซื้อ(คำสั่งซื้อที่ยืนยันแล้ว); จำนวน Live ทั้งหมด; ระยะเวลา Live ทั้งหมด;"
+            + " ผู้ชมทั้งหมด; PCU; GPM(คำสั่งซื้อที่เกิดขึ้น); GPM(คำสั่งซื้อที่ยืนยันแล้ว)",
+        "tiktok-shop.creator-live-performance-direct | 直播间信息; 直播开始时间; 直播时长; 成交金额;"
+            + " 直接 GMV; 成交件数; 支付订单次数; 点击成交转化率（SKU 订单）; 看播-点击转化率",
+      })
+  void namesOfOtherLanguagesAreKnown(String report, String header) {
+    assertRecognised(List.of(header.split("; ", -1)), report);
   }
 
   private static void assertRecognised(List<String> header, String report) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.answer.Refusal;
 import dev.sluice.exports.Receipt.Status;
-import dev.sluice.workspace.Engine;
-import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -18,8 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,60 +33,40 @@ class ImportsTest {
       583870900000000002\t,Canceled,1729380000000000001\t,A-1,Tea Towel,1,0,10.00,10.00,0.00,10/13/2026 08:09:00 PM\t,\t,user_2,Somebody
       """;
 
-  @TempDir Path folder;
-  private Workspace workspace;
+  @TempDir static Path folder;
+  private static ImportingWorkspace shop;
+  private static Workspace workspace;
 
-  @BeforeEach
-  void open() {
-    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
+  @BeforeAll
+  static void open() {
+    shop = new ImportingWorkspace(folder);
+    workspace = shop.workspace();
   }
 
-  @AfterEach
-  void close() {
-    workspace.close();
+  @BeforeEach
+  void empty() {
+    shop.empty();
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
   }
 
   private static Imports.Terms terms() {
-    return new Imports.Terms(
-        null,
-        "harbor",
-        ZoneId.of("America/Los_Angeles"),
-        "USD",
-        null,
-        null,
-        null,
-        false,
-        false,
-        Instant.parse("2026-11-22T00:00:00Z"));
+    return ImportingWorkspace.terms("harbor", "America/Los_Angeles", "USD");
   }
 
-  private Path file(String name, String text) {
-    return file(name, text, StandardCharsets.UTF_8);
-  }
-
-  private Path file(String name, String text, Charset charset) {
-    try {
-      return Files.write(folder.resolve(name), text.getBytes(charset));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private Receipt load(String name, String text) {
+  private static Receipt load(String name, String text) {
     return load(name, text, terms());
   }
 
-  private Receipt load(String name, String text, Imports.Terms terms) {
-    return new Imports(workspace, terms).file(file(name, text), name);
+  private static Receipt load(String name, String text, Imports.Terms terms) {
+    return shop.load(name, text, terms);
   }
 
-  /** The rows of a question, cells joined by a bar, a line each. */
-  private String ask(String sql) {
-    StringBuilder lines = new StringBuilder();
-    for (List<@Nullable Object> row : workspace.query("q", Sql.composed("q", sql)).rows()) {
-      lines.append(String.join("|", row.stream().map(String::valueOf).toList())).append('\n');
-    }
-    return lines.toString();
+  private static String ask(String sql) {
+    return shop.ask(sql);
   }
 
   @Test
@@ -158,9 +136,7 @@ class ImportsTest {
   @Test
   void theSameBytesUnderAnotherShopReplaceTheMistake() {
     load("orders.csv", ORDERS);
-    Imports.Terms other =
-        new Imports.Terms(
-            null, "pier", ZoneId.of("UTC"), "USD", null, null, null, false, false, terms().now());
+    Imports.Terms other = ImportingWorkspace.terms("pier", "UTC", "USD");
     assertThat(load("orders.csv", ORDERS, other).status()).isEqualTo(Status.LOADED);
 
     assertThat(ask("SELECT shop, count(*) FROM order_line WHERE superseded_by IS NULL GROUP BY 1"))
@@ -284,13 +260,10 @@ class ImportsTest {
 
   @Test
   void timesAndAmountsWithoutZoneOrCurrencyAreAskedForAndNeverGuessed() {
-    Instant now = terms().now();
-    Imports.Terms nothing =
-        new Imports.Terms(null, null, null, null, null, null, null, false, false, now);
+    Imports.Terms nothing = ImportingWorkspace.silent(null);
     assertThat(load("o.csv", ORDERS, nothing).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has times without a zone");
-    Imports.Terms zone =
-        new Imports.Terms(null, null, ZoneId.of("UTC"), null, null, null, null, false, false, now);
+    Imports.Terms zone = ImportingWorkspace.terms(null, "UTC", null);
     assertThat(load("o.csv", ORDERS, zone).reason())
         .isEqualTo("o.csv (tiktok-shop.orders) has amounts without a currency");
     assertNothingIn();
@@ -299,9 +272,7 @@ class ImportsTest {
   @Test
   void whatWasSaidOfAShopOnceNeedNotBeSaidAgain() {
     load("o.csv", ORDERS);
-    Imports.Terms shopOnly =
-        new Imports.Terms(
-            null, "harbor", null, null, null, null, null, false, false, terms().now());
+    Imports.Terms shopOnly = ImportingWorkspace.silent("harbor");
     Receipt receipt = load("p.csv", ORDERS.replace("20.00", "21.00"), shopOnly);
 
     assertThat(receipt.status()).isEqualTo(Status.LOADED);
@@ -318,10 +289,7 @@ class ImportsTest {
         """;
     assertThat(load("rooms.csv", rooms).reason())
         .isEqualTo("rooms.csv: its amounts are in BRL, not in USD");
-    Imports.Terms t = terms();
-    Imports.Terms silent =
-        new Imports.Terms(null, "s", t.zone(), null, null, null, null, false, false, t.now());
-    load("rooms.csv", rooms, silent);
+    load("rooms.csv", rooms, ImportingWorkspace.terms("s", "America/Los_Angeles", null));
     assertThat(ask("SELECT broadcast, currency, attributed_gmv, duration_seconds FROM broadcast"))
         .isEqualTo("7655000000000000019|BRL|413.57|9457\n");
   }
@@ -350,30 +318,17 @@ class ImportsTest {
         .isEqualTo(
             "qinghe@2026-09-07T23:55:37|2026-09-07T15:55:37Z|2026-09-07T16:55:49Z|3612|182584|280286|15093|21254|1536|61045.30|1513|24052.43|null|CNY\n");
 
-    new Imports(workspace, china())
-        .file(file("gb.csv", plain, Charset.forName("GB18030")), "gb.csv");
+    shop.load("gb.csv", plain.getBytes(Charset.forName("GB18030")), china());
     assertThat(ask(facts)).isEqualTo(expected);
     String tabs = "\ufeff" + plain.replace(',', '\t');
-    Receipt utf16 =
-        new Imports(workspace, china())
-            .file(file("utf16.csv", tabs, StandardCharsets.UTF_16LE), "utf16.csv");
+    Receipt utf16 = shop.load("utf16.csv", tabs.getBytes(StandardCharsets.UTF_16LE), china());
     assertThat(utf16.encoding()).startsWith("UTF-16LE");
     assertThat(ask(facts)).isEqualTo(expected);
     assertThat(ask("SELECT count(*) FROM broadcast")).isEqualTo("4\n");
   }
 
   private static Imports.Terms china() {
-    return new Imports.Terms(
-        null,
-        "qinghe",
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        Instant.parse("2026-11-22T00:00:00Z"));
+    return ImportingWorkspace.silent("qinghe");
   }
 
   @Test
@@ -431,7 +386,7 @@ class ImportsTest {
             + " 3 AS page) TO '"
             + file
             + "' (FORMAT parquet)");
-    Receipt receipt = new Imports(workspace, terms()).file(file, "events.parquet");
+    Receipt receipt = shop.imports(terms()).file(file, "events.parquet");
 
     assertThat(receipt.report()).isEqualTo("generic.events");
     assertThat(receipt.encoding()).isEqualTo("PARQUET");
@@ -540,5 +495,91 @@ class ImportsTest {
             "ads.csv: the totals row says 20001 for 'Impressions', the loaded rows add up to"
                 + " 20000");
     assertThat(ask("SELECT count(*) FROM spend")).isEqualTo("0\n");
+  }
+
+  private static String prices(String... amounts) {
+    StringBuilder orders =
+        new StringBuilder("No. Pesanan,Status Pesanan,Waktu Pesanan Dibuat,Nama Produk,")
+            .append("Nomor Referensi SKU,Harga Setelah Diskon,Jumlah\n");
+    for (int i = 0; i < amounts.length; i++) {
+      orders.append("2610130AB000").append(i).append(",Selesai,2026-10-13 14:05,Mug,M,\"");
+      orders.append(amounts[i]).append("\",1\n");
+    }
+    return orders.toString();
+  }
+
+  private static Receipt loadOfJakarta(String name, String text) {
+    return load(name, text, ImportingWorkspace.terms("jkt", "Asia/Jakarta", "IDR"));
+  }
+
+  private static final String AMOUNTS = "SELECT amount FROM order_line ORDER BY order_id";
+
+  /** 82.500 is eighty-two thousand beside 1.234,50, and eighty-two and a half beside 1,234.50. */
+  @Test
+  void aFileHasOneDecimalMark() {
+    assertThat(loadOfJakarta("comma.csv", prices("82.500", "1.234,50")).warnings()).isEmpty();
+    assertThat(ask(AMOUNTS)).isEqualTo("82500.00\n1234.50\n");
+    shop.empty();
+    assertThat(loadOfJakarta("point.csv", prices("82.500", "1,234.50")).warnings()).isEmpty();
+    assertThat(ask(AMOUNTS)).isEqualTo("82.50\n1234.50\n");
+  }
+
+  @Test
+  void aFileOfTwoDecimalMarksIsReadByTheMoreFrequentAndTheOthersAreRejected() {
+    Receipt receipt = loadOfJakarta("two.csv", prices("1.234,50", "9,90", "1,234.50"));
+    assertThat(receipt.warnings())
+        .contains(
+            "1 amounts have a decimal point and 2 a decimal comma: read with ',', the others"
+                + " rejected");
+    assertThat(ask(AMOUNTS)).isEqualTo("1234.50\n9.90\n");
+    assertThat(receipt.rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void dotsThatTellNothingAreThousandsWithAWarning() {
+    assertThat(loadOfJakarta("dots.csv", prices("82.500", "7.000")).warnings())
+        .containsExactly(
+            "every dot in its amounts stands before three digits: read as thousands (82.500 ="
+                + " 82500)");
+    assertThat(ask(AMOUNTS)).isEqualTo("82500.00\n7000.00\n");
+  }
+
+  private static String createdAt(String... times) {
+    StringBuilder orders = new StringBuilder(ORDERS.lines().findFirst().orElseThrow()).append('\n');
+    for (int i = 0; i < times.length; i++) {
+      orders
+          .append("58387090000000000")
+          .append(i)
+          .append(",Completed,1,A-1,Towel,1,0,1.00,1.00,0,");
+      orders.append(times[i]).append(",,user,x\n");
+    }
+    return orders.toString();
+  }
+
+  private static final String TIMES = "SELECT created_at FROM order_line ORDER BY order_id";
+
+  /** 03/04 is the third of April beside the 19th, and the fourth of March on a 12-hour clock. */
+  @Test
+  void aFileHasOneOrderOfDayAndMonth() {
+    Receipt day = load("day.csv", createdAt("03/04/2026 10:00:00", "19/04/2026 10:00:00"));
+    assertThat(day.warnings()).isEmpty();
+    assertThat(ask(TIMES)).isEqualTo("2026-04-03T17:00Z\n2026-04-19T17:00Z\n");
+    shop.empty();
+    Receipt month = load("m.csv", createdAt("03/04/2026 10:00:00 AM", "04/05/2026 12:30:00 AM"));
+    assertThat(month.warnings()).isEmpty();
+    assertThat(ask(TIMES)).isEqualTo("2026-03-04T18:00Z\n2026-04-05T07:30Z\n");
+    shop.empty();
+    Receipt either = load("either.csv", createdAt("03/04/2026 10:00:00"));
+    assertThat(either.warnings()).containsExactly("no date tells day from month: read day first");
+  }
+
+  @Test
+  void aColumnThatIsNotNeededMayGoOrComeWithAWarning() {
+    Receipt receipt = load("drift.csv", ORDERS.replace("Seller SKU", "Merchant SKU"), terms());
+
+    assertThat(receipt.status()).isEqualTo(Status.LOADED);
+    assertThat(receipt.unknown()).containsExactly("Merchant SKU");
+    assertThat(receipt.missing()).contains("Seller SKU");
+    assertThat(ask("SELECT count(*), count(seller_sku) FROM order_line")).isEqualTo("3|0\n");
   }
 }

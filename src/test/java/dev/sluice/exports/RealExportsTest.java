@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.exports.Receipt.Status;
-import dev.sluice.workspace.Engine;
-import dev.sluice.workspace.Sql;
-import dev.sluice.workspace.Workspace;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -19,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,23 +32,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealExportsTest {
   private static final Path SAMPLES = Path.of("../shared/exports/samples");
 
-  @TempDir Path folder;
-  private Workspace workspace;
+  @TempDir static Path folder;
+  private static ImportingWorkspace shop;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     assumeTrue(Files.isDirectory(SAMPLES), "the real files are not here");
-    workspace = Workspace.write(folder.resolve("w.duckdb"), Engine.standard());
+    shop = new ImportingWorkspace(folder);
   }
 
-  @AfterEach
-  void close() {
-    if (workspace != null) {
-      workspace.close();
+  @BeforeEach
+  void empty() {
+    shop.empty();
+  }
+
+  @AfterAll
+  static void close() {
+    if (shop != null) {
+      shop.close();
     }
   }
 
-  private Receipt load(String file, String currency, String zone) {
+  private static Receipt load(String file, @Nullable String currency, @Nullable String zone) {
     Imports.Terms terms =
         new Imports.Terms(
             null,
@@ -63,7 +67,7 @@ class RealExportsTest {
             false,
             Instant.parse("2026-11-22T00:00:00Z"));
     Path path = SAMPLES.resolve(file);
-    return new Imports(workspace, terms).file(path, path.getFileName().toString());
+    return shop.imports(terms).file(path, path.getFileName().toString());
   }
 
   private List<CSVRecord> records(String file) throws IOException {
@@ -78,10 +82,8 @@ class RealExportsTest {
     }
   }
 
-  private String ask(String sql) {
-    return workspace.query("q", Sql.composed("q", sql)).rows().stream()
-        .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
-        .reduce("", (a, b) -> a + b + "\n");
+  private static String ask(String sql) {
+    return shop.ask(sql);
   }
 
   @Test

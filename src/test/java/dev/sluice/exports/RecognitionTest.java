@@ -48,6 +48,7 @@ class RecognitionTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         List.of(),
         Map.of(),

@@ -1,6 +1,7 @@
 package dev.sluice.analysis.kpi;
 
 import dev.sluice.analysis.Scope;
+import dev.sluice.answer.Column;
 import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Nearest;
@@ -12,6 +13,7 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,31 @@ public final class BroadcastMetrics {
   /** Decimals of an average amount: a hundredth of a cent. */
   private static final int AMOUNT_DECIMALS = 4;
 
+  /** Decimals of a rate, beyond what any count of a broadcast can tell. */
+  private static final int DECIMALS = 8;
+
   private BroadcastMetrics() {}
+
+  /** The metrics that a broadcast can have, by name. */
+  public static List<String> offered(Workspace workspace) {
+    workspace.update(sql("staging/metric-definitions.sql"));
+    return workspace
+        .query("offered", sql("staging/offered.sql"), List.of(Column.term("metric")))
+        .rows()
+        .stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .toList();
+  }
 
   /** Loads them; the days and hours of shops that state no zone are those of the scope. */
   public static void load(Workspace workspace, Scope scope) {
-    workspace.update(Sql.of(BroadcastMetrics.class, "staging/aired.sql"), scope.zoneName());
-    workspace.update(Sql.of(BroadcastMetrics.class, "staging/broadcast-metrics.sql"));
+    workspace.update(sql("staging/metric-definitions.sql"));
+    workspace.update(sql("staging/aired.sql"), scope.zoneName());
+    workspace.update(sql("staging/broadcast-metrics.sql"));
+  }
+
+  private static Sql sql(String file) {
+    return Sql.of(BroadcastMetrics.class, file);
   }
 
   /** The entry of the dictionary, or a refusal that names the nearest. */
@@ -76,6 +97,7 @@ public final class BroadcastMetrics {
       int decimals = exact.scale() <= 2 ? 2 : AMOUNT_DECIMALS;
       return new Figure(kind, value.setScale(decimals, RoundingMode.HALF_UP));
     }
-    return new Figure(kind, value);
+    return new Figure(
+        kind, value.scale() > DECIMALS ? value.setScale(DECIMALS, RoundingMode.HALF_UP) : value);
   }
 }

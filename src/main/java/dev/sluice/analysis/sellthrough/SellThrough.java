@@ -319,7 +319,7 @@ public final class SellThrough {
               + lines(byWindow)
               + " that "
               + (byWindow == 1 ? "states" : "state")
-              + " none fell into its time");
+              + " none fell into its time (window-attributed)");
       List<String> rivals = texts(scope, 0, "rivals");
       if (!rivals.isEmpty()) {
         notes.add(

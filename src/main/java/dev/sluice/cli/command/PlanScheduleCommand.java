@@ -28,7 +28,13 @@ import picocli.CommandLine.Option;
       "",
       "The same file gives the same schedule: the work is counted in steps, not in time."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice plan schedule campaign.yaml",
+      "  sluice plan schedule campaign.yaml --budget 20000 --format json",
+      "  sluice plan schedule campaign.yaml -o campaign.ics"
+    })
 public final class PlanScheduleCommand extends Command {
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
   @Mixin private final CalendarFile calendarFile = new CalendarFile();

@@ -15,9 +15,9 @@ public final class Envelope {
   private final double[] value;
   private final double end;
 
-  /** The envelope of {@code curve} from 0 to {@code most}. */
-  public static Envelope upTo(ResponseCurve curve, double most) {
-    return new Envelope(curve, new Domain(0, most, false));
+  /** The envelope of {@code curve} from {@code least} to {@code most}. */
+  public static Envelope of(ResponseCurve curve, double least, double most) {
+    return new Envelope(curve, new Domain(least, most, false));
   }
 
   Envelope(ResponseCurve curve, Domain domain) {
@@ -134,7 +134,8 @@ public final class Envelope {
     return slopes;
   }
 
-  double least() {
+  /** Where it begins. */
+  public double least() {
     return spend[0];
   }
 

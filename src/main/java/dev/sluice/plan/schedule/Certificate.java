@@ -27,6 +27,9 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
   /** Rounding in the sums of doubles cannot reach this part of them. */
   private static final double ROUNDING = 1e-10;
 
+  /** What a demand is worth that its limits do not allow: no plan is there to be bounded. */
+  private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
+
   /** Money that is worth so much a unit. */
   private record Piece(double worth, long cents) {}
 
@@ -51,12 +54,15 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
           after.add(new Piece(piece.worth(), piece.cents() - taken));
         }
       }
-      return new Demand(lines, owed + cents - left, more, after);
+      return new Demand(lines, owed + cents - left, left > 0 ? IMPOSSIBLE : more, after);
     }
 
     /** No more than {@code cents} beside what is owed. */
     Demand upTo(long cents) {
-      long left = Math.max(0, cents);
+      if (cents < 0) {
+        return new Demand(lines, owed, IMPOSSIBLE, List.of());
+      }
+      long left = cents;
       List<Piece> kept = new ArrayList<>();
       for (Piece piece : rest) {
         long taken = Math.min(left, piece.cents());
@@ -80,8 +86,8 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
     }
   }
 
-  /** What no plan of the problem can exceed. */
-  double bound(Problem problem) {
+  /** What no plan of a region can exceed; negative infinity where limits leave none. */
+  double bound(Problem problem, Region region) {
     double bound = 0;
     for (double price : dayPrices) {
       if (price > 0) {
@@ -91,8 +97,8 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
     List<Demand> demands = new ArrayList<>();
     for (int i = 0; i < levelPrices.length; i++) {
       Line line = problem.lines().get(i);
-      bound += above(problem, line, levelPrices[i]);
-      demands.add(demand(problem, i));
+      bound += above(line, levelPrices[i], region.low()[i], region.high()[i]);
+      demands.add(demand(problem, region, i));
     }
     for (Group group : problem.groups()) {
       List<Demand> inside =
@@ -105,26 +111,27 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
               .owing(Math.max(0, group.minimum() - whole.owed())));
     }
     Demand all = Demand.together(demands);
-    bound += all.value();
-    for (Piece piece : all.upTo(problem.budget() - all.owed()).rest()) {
+    Demand within = all.upTo(problem.budget() - all.owed());
+    bound += within.value();
+    for (Piece piece : within.rest()) {
       bound += Math.max(0, piece.worth()) * piece.cents() / 100;
     }
-    return bound + Math.abs(bound) * ROUNDING;
+    return bound == IMPOSSIBLE ? bound : bound + Math.abs(bound) * ROUNDING;
   }
 
   /** What the slots of a line answer at most beside the price of their levels. */
-  private static double above(Problem problem, Line line, double[] prices) {
+  private static double above(Line line, double[] prices, double[] low, double[] high) {
     double sum = 0;
-    double top = problem.topPace(line);
     for (int s = 0; s < prices.length; s++) {
       Slot slot = line.slots().get(s);
-      sum += slot.share() * above(line.curve(), prices[s], top) + prices[s] * slot.standing();
+      sum += slot.share() * above(line.curve(), prices[s], low[s], high[s]);
+      sum += prices[s] * slot.standing();
     }
     return sum;
   }
 
   /** The days of a line, each by its best slot. */
-  private Demand demand(Problem problem, int i) {
+  private Demand demand(Problem problem, Region region, int i) {
     Line line = problem.lines().get(i);
     double[] worth = line.worth(levelPrices[i]);
     double[] best = new double[problem.days()];
@@ -133,28 +140,34 @@ record Certificate(double[][] levelPrices, double[] dayPrices) {
       int day = line.slots().get(s).day();
       best[day] = Math.max(best[day], worth[s] - dayPrices[day]);
     }
-    List<Piece> days =
-        Arrays.stream(best)
-            .filter(each -> each > Double.NEGATIVE_INFINITY)
-            .mapToObj(each -> new Piece(each, problem.mostADay(line)))
-            .sorted(Comparator.comparingDouble(piece -> -piece.worth()))
-            .toList();
-    return new Demand(List.of(i), 0, 0, days)
-        .upTo(problem.most(line))
-        .owing(line.offAllowed() ? 0 : line.minimum());
+    List<Demand> days = new ArrayList<>();
+    for (int day = 0; day < best.length; day++) {
+      Region.Spending spending = region.days()[i][day];
+      if (best[day] > Double.NEGATIVE_INFINITY && spending != Region.Spending.NO) {
+        long owed = spending == Region.Spending.YES ? line.dailyMinimum() : 0;
+        Piece all = new Piece(best[day], problem.mostADay(line));
+        days.add(new Demand(List.of(), 0, 0, List.of(all)).owing(owed));
+      }
+    }
+    Demand all = Demand.together(days);
+    long owed = region.on()[i] ? Math.max(0, line.minimum() - all.owed()) : 0;
+    return new Demand(List.of(i), all.owed(), all.value(), all.rest())
+        .upTo(problem.most(line) - all.owed())
+        .owing(owed);
   }
 
   /**
-   * How far {@code curve} rises above a ray of slope {@code price} from 0 to {@code top} at most.
+   * How far {@code curve} rises above a ray of slope {@code price} from {@code least} to {@code
+   * top} at most.
    */
-  private static double above(ResponseCurve curve, double price, double top) {
-    double most = Math.max(curve.value(0), curve.value(top) - price * top);
+  private static double above(ResponseCurve curve, double price, double least, double top) {
+    double most = Math.max(curve.value(least) - price * least, curve.value(top) - price * top);
     for (double corner : curve.corners()) {
-      if (corner < top) {
+      if (corner > least && corner < top) {
         most = Math.max(most, curve.value(corner) - price * corner);
       }
     }
-    double low = Math.min(curve.inflexion(), top);
+    double low = Math.max(least, Math.min(curve.inflexion(), top));
     if (curve.corners().length > 0 || low >= top || curve.slope(low) <= price) {
       return most;
     }

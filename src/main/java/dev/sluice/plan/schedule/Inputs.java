@@ -10,6 +10,7 @@ import dev.sluice.plan.Pacing;
 import dev.sluice.plan.Severity;
 import dev.sluice.plan.Span;
 import dev.sluice.plan.Spending;
+import dev.sluice.plan.Standing;
 import dev.sluice.plan.response.Adstock;
 import dev.sluice.plan.response.ResponseCurve;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class Inputs {
   private final List<Money> money = new ArrayList<>();
   private final List<PushPlan.Wish> wishes = new ArrayList<>();
   private final Map<LocalDate, Long> stated = new TreeMap<>();
+  private final List<Held> held = new ArrayList<>();
   private LocalDate firstDay = LocalDate.MIN;
   private int days;
 
@@ -46,19 +49,29 @@ final class Inputs {
    */
   record Money(Layer layer, List<OpenHours.Part> parts, Problem.Line line) {}
 
+  /** A layer that costs money whatever the schedule. */
+  record Held(Layer layer, BigDecimal cost) {}
+
+  /** What some layers must have together, and the words for it. */
+  private record Owed(List<Integer> lines, long cents, String who) {}
+
   /**
    * A campaign, ready to be scheduled.
    *
+   * @param held the layers whose money is not spread, and which the budget pays too
    * @param money the layers that money goes to, behind the lines of {@code problem}
    * @param wishes the layers whose pushes have no time
    * @param stated how many pushes have one, by day
+   * @param groups behind those of {@code problem}
    */
   record Ready(
       Problem problem,
+      List<Held> held,
       List<Money> money,
       List<PushPlan.Wish> wishes,
       Map<LocalDate, Long> stated,
-      LocalDate firstDay) {}
+      LocalDate firstDay,
+      List<Spending.Group> groups) {}
 
   private Inputs(CampaignFile file, Campaign.Broadcast broadcast) {
     this.file = file;
@@ -165,10 +178,21 @@ final class Inputs {
         wishes.add(new PushPlan.Wish(layer, wish, times(layer), ofLayer));
       }
     }
+    held();
+    long left = atMost(budget) - held(campaign.layers().stream().map(Layer::id).toList());
+    if (left < 0) {
+      conflict(
+          "budget",
+          "the layers that state no response to money cost "
+              + amount(atMost(budget) - left)
+              + ", more than the budget of "
+              + amount(atMost(budget)),
+          "raise the budget, or state what they answer to money");
+    }
     // A line without an open hour has no slots, and the models nothing to do with it.
     Problem problem =
         new Problem(
-            atMost(budget),
+            Math.max(0, left),
             atMost(campaign.pacing().dailyMaximum()),
             days,
             money.stream().map(Money::line).toList(),
@@ -178,7 +202,7 @@ final class Inputs {
     if (!faults.isEmpty()) {
       throw file.refusal(faults);
     }
-    return new Ready(problem, money, wishes, stated, firstDay);
+    return new Ready(problem, held, money, wishes, stated, firstDay, spendingGroups());
   }
 
   private void money(Layer layer, List<OpenHours.Part> parts) {
@@ -241,10 +265,27 @@ final class Inputs {
                   .filter(i -> group.layers().contains(money.get(i).layer().id()))
                   .boxed()
                   .toList(),
-              atLeast(group.minimum()),
-              atMost(group.maximum())));
+              Math.max(0, atLeast(group.minimum()) - held(group.layers())),
+              Math.max(0, atMost(group.maximum()) - held(group.layers()))));
     }
     return groups;
+  }
+
+  private void held() {
+    Map<String, Standing> standings = Standing.of(file);
+    for (Layer layer : campaign.layers()) {
+      Standing standing = standings.get(layer.id());
+      if (layer.response() == null && standing != null && standing.cost() != null) {
+        held.add(new Held(layer, standing.cost()));
+      }
+    }
+  }
+
+  private long held(List<String> layers) {
+    return held.stream()
+        .filter(each -> layers.contains(each.layer().id()))
+        .mapToLong(each -> atLeast(each.cost()))
+        .sum();
   }
 
   private List<Spending.Group> spendingGroups() {
@@ -303,39 +344,103 @@ final class Inputs {
   }
 
   private void contradictions(Problem problem) {
-    long owed = 0;
-    List<String> who = new ArrayList<>();
-    for (Money each : money) {
-      owed += needed(problem, each);
-      if (!each.line().offAllowed() && each.line().minimum() > 0) {
-        who.add("'" + each.layer().id() + "'");
-      }
+    List<Owed> parts = new ArrayList<>();
+    long[] most = new long[money.size()];
+    for (int i = 0; i < most.length; i++) {
+      Money each = money.get(i);
+      parts.add(new Owed(List.of(i), needed(problem, each), "layer '" + each.layer().id() + "'"));
+      most[i] = most(problem, each.line());
     }
-    if (owed > problem.budget() && faults.isEmpty()) {
+    for (int g = 0; g < problem.groups().size(); g++) {
+      parts = within(parts, problem.groups().get(g), spendingGroups().get(g), most);
+    }
+    Owed all = together(parts);
+    if (all.cents() > problem.budget() && faults.isEmpty()) {
       conflict(
           "budget",
           "the minimums of "
-              + String.join(", ", who)
+              + all.who()
               + " add up to "
-              + amount(owed)
-              + ", more than the budget of "
+              + amount(all.cents())
+              + ", more than "
+              + (held.isEmpty() ? "the budget of " : "what the other layers leave of the budget: ")
               + amount(problem.budget()),
           "raise the budget, lower a minimum or set off_allowed: true");
     }
     long room = problem.days() * (problem.dailyMaximum() / 4);
-    if (problem.dailyMaximum() < Problem.NO_LIMIT && owed / 4 > room && faults.isEmpty()) {
+    if (problem.dailyMaximum() < Problem.NO_LIMIT && all.cents() / 4 > room && faults.isEmpty()) {
       conflict(
           "schedule.daily_maximum",
           "the minimums of "
-              + String.join(", ", who)
+              + all.who()
               + " add up to "
-              + amount(owed)
+              + amount(all.cents())
               + ", more than "
               + problem.days()
               + " days of at most "
               + amount(problem.dailyMaximum()),
           "raise the daily_maximum or lower a minimum");
     }
+  }
+
+  /** The parts with those of a group put together; where it cannot be kept, a fault. */
+  private List<Owed> within(
+      List<Owed> parts, Problem.Group group, Spending.Group stated, long[] most) {
+    Owed inside =
+        together(parts.stream().filter(part -> group.lines().containsAll(part.lines())).toList());
+    String who = "group '" + stated.id() + "'";
+    long room = group.lines().stream().mapToLong(i -> Math.min(most[i], group.minimum())).sum();
+    if (inside.cents() > group.maximum()) {
+      conflict(
+          stated.path() + ".maximum",
+          who
+              + " may spend "
+              + amount(group.maximum())
+              + ", and the minimums of "
+              + inside.who()
+              + " add up to "
+              + amount(inside.cents()),
+          "raise the group's maximum or lower a minimum");
+    } else if (group.minimum() > room) {
+      conflict(
+          stated.path() + ".minimum",
+          who
+              + " must spend "
+              + amount(group.minimum())
+              + ", and the maximums, daily maximums and open days of its layers leave "
+              + amount(room),
+          "lower the group's minimum, raise a daily_maximum or open more days");
+    }
+    List<Owed> after = new ArrayList<>(parts);
+    after.removeIf(part -> group.lines().containsAll(part.lines()));
+    after.add(
+        inside.cents() >= group.minimum()
+            ? inside
+            : new Owed(inside.lines(), group.minimum(), who));
+    return after;
+  }
+
+  private static Owed together(List<Owed> parts) {
+    return new Owed(
+        parts.stream().flatMap(part -> part.lines().stream()).toList(),
+        parts.stream().mapToLong(Owed::cents).sum(),
+        parts.stream()
+            .filter(part -> part.cents() > 0)
+            .map(Owed::who)
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** What the limits of a line itself and of its days let it have. */
+  private static long most(Problem problem, Problem.Line line) {
+    long aDay = Math.min(problem.dailyMaximum(), line.dailyMaximum());
+    long open = openDays(line);
+    return open == 0 || aDay > line.maximum() / open
+        ? Math.min(open, 1) * line.maximum()
+        : aDay * open;
+  }
+
+  private static long openDays(Problem.Line line) {
+    return line.slots().stream().mapToInt(Problem.Slot::day).distinct().count();
   }
 
   /** What a layer must spend; where its own limits do not allow that, a fault. */
@@ -346,7 +451,7 @@ final class Inputs {
     if (line.offAllowed() || line.minimum() == 0) {
       return 0;
     }
-    long open = line.slots().stream().mapToInt(Problem.Slot::day).distinct().count();
+    long open = openDays(line);
     if (open == 0) {
       conflict(
           layer.path() + ".minimum",

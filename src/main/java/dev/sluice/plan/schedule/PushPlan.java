@@ -20,6 +20,7 @@ import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
+import org.ojalgo.optimisation.integer.IntegerStrategy;
 
 /**
  * Times for pushes that have none: each on a full hour, or where a part of the day opens, so that
@@ -32,6 +33,18 @@ import org.ojalgo.optimisation.Variable;
  * @param exact whether no other choice of these times brings more, by a thousandth of a push
  */
 record PushPlan(List<Placed> placed, double value, boolean exact) {
+  /**
+   * One worker, since several find equal plans in an order of their own. And no cuts: those of
+   * ojAlgo 57.0.0 cut optima off.
+   */
+  private static final IntegerStrategy STRATEGY =
+      IntegerStrategy.DEFAULT
+          .withParallelism(() -> 1)
+          .withGMICutConfiguration(
+              new IntegerStrategy.GMICutConfiguration()
+                  .withFractionality(1)
+                  .withViolation(new BigDecimal(1_000_000)));
+
   /** A push with its time; {@code layer} is the index among the layers to place for. */
   record Placed(int layer, ZonedDateTime time, double value) {}
 
@@ -173,7 +186,7 @@ record PushPlan(List<Placed> placed, double value, boolean exact) {
     gaps(wishes, candidates, variables, model);
     model.options.iterations_abort = nodes;
     model.options.iterations_suffice = nodes;
-    model.options.integer(PiecewiseModel.STRATEGY);
+    model.options.integer(STRATEGY);
     Optimisation.Result result = model.maximise();
     if (result.getState() != Optimisation.State.OPTIMAL) {
       return null;

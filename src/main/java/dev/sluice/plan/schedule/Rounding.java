@@ -21,7 +21,8 @@ final class Rounding {
     Rounding rounding = new Rounding(problem);
     for (int i = 0; i < spend.length; i++) {
       for (int s = 0; s < spend[i].length; s++) {
-        rounding.spread.add(i, s, Math.max(0, Math.round(spend[i][s] * 100)));
+        // Down: a cent above a maximum would be cut where it may stand on a minimum.
+        rounding.spread.add(i, s, (long) Math.max(0, spend[i][s] * 100));
       }
     }
     for (int i = 0; i < spend.length; i++) {

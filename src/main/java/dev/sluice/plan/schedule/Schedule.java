@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,16 +116,18 @@ public final class Schedule {
   public Answer answer() {
     Campaign campaign = file.campaign();
     Campaign.Broadcast broadcast = Objects.requireNonNull(campaign.broadcast());
-    long spent = Arrays.stream(found.spend()).flatMapToLong(Arrays::stream).sum();
-    long unspent = inputs.problem().budget() - spent;
+    long spread = Arrays.stream(found.spend()).flatMapToLong(Arrays::stream).sum();
+    BigDecimal held =
+        inputs.held().stream().map(Inputs.Held::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+    long unspent = inputs.problem().budget() - spread;
     String reason = unspent > 0 && !inputs.money().isEmpty() ? reason() : null;
     return Answer.of("plan-schedule", days(), pushes(), layers(), limits())
         .withFact(Column.id("campaign"), campaign.id())
         .withFact(Column.text("title"), campaign.title())
         .withFact(Column.text("zone"), broadcast.zone().getId())
         .withFact(Column.instant("start"), broadcast.starts().toOffsetDateTime())
-        .withFact(Column.money("budget"), money(inputs.problem().budget()))
-        .withFact(Column.money("spend"), money(spent))
+        .withFact(Column.money("budget"), money(inputs.problem().budget()).add(held))
+        .withFact(Column.money("spent"), money(spread).add(held))
         .withFact(Column.money("unspent"), money(unspent))
         .withFact(Column.text("reason"), reason)
         .withFact(Column.text("currency"), campaign.currency())
@@ -230,40 +233,63 @@ public final class Schedule {
     Problem problem = inputs.problem();
     Spread spread = Spread.of(problem, found.spend());
     if (!inputs.money().isEmpty() && spread.total() == problem.budget()) {
-      rows.add(Arrays.asList("budget", null, null, money(problem.budget())));
+      rows.add(limit("budget", null, null, null, spread.total()));
     }
     for (int i = 0; i < inputs.money().size(); i++) {
       Problem.Line line = problem.lines().get(i);
       String id = inputs.money().get(i).layer().id();
       long spend = spread.ofLine(i);
       if (spend == line.maximum()) {
-        rows.add(Arrays.asList("maximum", id, null, money(spend)));
+        rows.add(limit("maximum", id, null, null, spend));
       }
       if (line.minimum() > 0 && (spend == line.minimum() || spend == 0)) {
-        rows.add(Arrays.asList(spend == 0 ? "off" : "minimum", id, null, money(spend)));
+        rows.add(limit(spend == 0 ? "off" : "minimum", id, null, null, spend));
+      }
+    }
+    for (int g = 0; g < problem.groups().size(); g++) {
+      Problem.Group group = problem.groups().get(g);
+      String id = inputs.groups().get(g).id();
+      long spend = spread.ofGroup(g);
+      if (spend == group.maximum()) {
+        rows.add(limit("maximum", null, id, null, spend));
+      } else if (group.minimum() > 0 && spend == group.minimum()) {
+        rows.add(limit("minimum", null, id, null, spend));
       }
     }
     for (int day = 0; day < problem.days(); day++) {
       LocalDate date = inputs.firstDay().plusDays(day);
       if (spread.ofDay(day) == problem.dailyMaximum()) {
-        rows.add(Arrays.asList("daily_maximum", null, date, money(spread.ofDay(day))));
+        rows.add(limit("daily_maximum", null, null, date, spread.ofDay(day)));
       }
       for (int i = 0; i < inputs.money().size(); i++) {
         Problem.Line line = problem.lines().get(i);
         long spend = spread.ofDay(i, day);
         String id = inputs.money().get(i).layer().id();
         if (spend == line.dailyMaximum()) {
-          rows.add(Arrays.asList("daily_maximum", id, date, money(spend)));
+          rows.add(limit("daily_maximum", id, null, date, spend));
         } else if (line.dailyMinimum() > 0 && spend == line.dailyMinimum()) {
-          rows.add(Arrays.asList("daily_minimum", id, date, money(spend)));
+          rows.add(limit("daily_minimum", id, null, date, spend));
         }
       }
     }
     return Section.rows(
         "limits",
         List.of(
-            Column.text("limit"), Column.id("layer"), Column.date("day"), Column.money("reached")),
+            Column.text("limit"),
+            Column.id("layer"),
+            Column.id("group"),
+            Column.date("day"),
+            Column.money("reached")),
         rows);
+  }
+
+  private static List<@Nullable Object> limit(
+      String limit,
+      @Nullable String layer,
+      @Nullable String group,
+      @Nullable LocalDate day,
+      long reached) {
+    return Arrays.asList(limit, layer, group, day, money(reached));
   }
 
   /** What the same money of each layer brings, spread evenly over its open hours. */
@@ -319,21 +345,25 @@ public final class Schedule {
         }
       }
     }
-    return "every open part of every day is at a maximum: see 'limits'";
+    return "no layer may have more on any day: see 'limits'";
   }
 
   private List<String> notes(@Nullable String reason) {
     List<String> notes = new ArrayList<>();
-    List<String> left =
-        file.campaign().layers().stream()
-            .filter(layer -> layer.response() == null && layer.pacing().pushesToPlace() == null)
-            .map(Layer::id)
-            .toList();
-    if (!left.isEmpty()) {
-      notes.add(
-          "Not scheduled, since they state neither a response nor pushes to place: "
-              + String.join(", ", left)
-              + ".");
+    for (Layer layer : file.campaign().layers()) {
+      if (layer.response() == null && layer.pacing().pushesToPlace() == null) {
+        String cost =
+            inputs.held().stream()
+                .filter(each -> each.layer().id().equals(layer.id()))
+                .map(each -> ", cost " + each.cost().toPlainString())
+                .collect(Collectors.joining());
+        notes.add(
+            "'"
+                + layer.id()
+                + "' states no response to money and no pushes to place, and is held as it is"
+                + cost
+                + ".");
+      }
     }
     if (reason != null) {
       notes.add("Not all of the budget is spent: " + reason + ".");

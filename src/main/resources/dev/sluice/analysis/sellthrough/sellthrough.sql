@@ -14,7 +14,7 @@ shop_zone AS (
   SELECT shop, currency, coalesce(zone, $4) AS zone FROM shop
 ),
 live AS (
-  SELECT b.shop, b.broadcast, z.zone, b.started_at,
+  SELECT b.shop, b.broadcast, b.account, b.account_name, z.zone, b.started_at,
          coalesce(b.ended_at, b.started_at + to_seconds(b.duration_seconds)) AS ended_at
   FROM broadcast AS b JOIN shop_zone AS z ON z.shop = b.shop
   WHERE b.superseded_by IS NULL
@@ -114,10 +114,11 @@ article AS MATERIALIZED (
   LEFT JOIN allocation AS a ON a.shop = k.shop AND a.sku = k.sku
 ),
 
--- The lines of a broadcast: those that state it, and those that state none and fall into its time.
--- An instant in two broadcasts of a shop belongs to the one that started later.
+-- The lines of a broadcast: those that state it, and those that state none and fall into its time, unless they were
+-- sold by another account or elsewhere than live. An instant in two broadcasts that could both have sold a line belongs
+-- to the one that started later.
 rival AS (
-  SELECT r.shop, r.started_at,
+  SELECT r.shop, r.account, r.account_name, r.started_at,
          coalesce(r.ended_at, r.started_at + to_seconds(r.duration_seconds)) AS ended_at
   FROM broadcast AS r JOIN live AS v ON v.shop = r.shop
   WHERE $1 IS NOT NULL AND r.superseded_by IS NULL AND r.started_at <= v.ended_at
@@ -134,8 +135,14 @@ live_line AS MATERIALIZED (
   FROM order_line AS l
   JOIN live AS v ON v.shop = l.shop AND l.created_at BETWEEN v.started_at AND v.ended_at
   WHERE $1 IS NOT NULL AND l.superseded_by IS NULL AND l.broadcast IS NULL
+    AND coalesce(l.surface, 'live') = 'live'
+    AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(v.account, v.account_name) IS NULL
+         OR l.account = v.account OR l.account_name = v.account_name)
     AND NOT EXISTS (
-      SELECT 1 FROM rival AS r WHERE r.shop = l.shop AND l.created_at BETWEEN r.started_at AND r.ended_at)
+      SELECT 1 FROM rival AS r
+      WHERE r.shop = l.shop AND l.created_at BETWEEN r.started_at AND r.ended_at
+        AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(r.account, r.account_name) IS NULL
+             OR l.account = r.account OR l.account_name = r.account_name))
 ),
 scoped AS NOT MATERIALIZED (
   SELECT * FROM live_line

@@ -11,11 +11,13 @@ CREATE OR REPLACE TEMP MACRO cell_trim(x) AS (
 );
 
 -- A trimmed cell without the wrapping that exports put around ids and numbers ('1, ="1"); NULL where it says that there
--- is nothing, in no more than 15 bytes.
+-- is nothing, in no more than 15 bytes. Not by IN: the engine would make a join of that, one for every column.
 CREATE OR REPLACE TEMP MACRO cell_value(x) AS (
-  CASE WHEN strlen(x) <= 15
-            AND x IN ('', '-', '--', '—', '–', '－', '''', 'N/A', 'n/a', 'NULL', 'null', 'NaN', 'nan', '#N/A', '#DIV/0!', '#VALUE!',
-                      '#REF!', '无', '无退款申请', '暂无', '暂无数据') THEN NULL
+  CASE WHEN x >= '0' AND x < ':' THEN x
+       WHEN strlen(x) <= 15
+            AND list_contains(
+              ['', '-', '--', '—', '–', '－', '''', 'N/A', 'n/a', 'NULL', 'null', 'NaN', 'nan', '#N/A', '#DIV/0!', '#VALUE!',
+               '#REF!', '无', '无退款申请', '暂无', '暂无数据'], x) THEN NULL
        WHEN starts_with(x, '=') OR starts_with(x, '''') THEN regexp_replace(x, '^(?:="(.*)"|''(.+))$', '\1\2')
        ELSE x
   END
@@ -31,22 +33,21 @@ CREATE OR REPLACE TEMP MACRO cell_id(x) AS (
   END
 );
 
--- The number inside a cell: its sign, digits, grouping and decimal mark, without the currency around it or its scale.
+-- The number inside a cell: its sign, digits, grouping and decimal mark, without the currency around it or its scale;
+-- what holds no number stays as it is.
 CREATE OR REPLACE TEMP MACRO cell_figure(x) AS (
-  regexp_replace(
-    regexp_extract(x,
-      '^([+-]?)\s*(?:[A-Z]{0,2}\$|Rp\.?|RM|[A-Z]{3}|[¥￥£€₫฿₱₩₹])?\s*([+-]?[0-9][0-9.,]*)\s*(?:亿|万|千|[wWkK]|tr)?\s*(?:[₫đ元圆€£฿]|[A-Z]{3})?$', 0),
-    '[^0-9.,+-]|Rp\.', '', 'g')
+  regexp_replace(x,
+    '^([+-]?)\s*(?:[A-Z]{0,2}\$|Rp\.?|RM|[A-Z]{3}|[¥￥£€₫฿₱₩₹])?\s*([+-]?[0-9][0-9.,]*)\s*(?:亿|万|千|[wWkK]|tr)?\s*(?:[₫đ元圆€£฿]|[A-Z]{3})?$',
+    '\1\2')
 );
 
--- 1 for a bare number, more for the short scales of Chinese, of screens and of Vietnamese (tr = million).
+-- By how much the number inside a cell is to be multiplied: 万 and w are ten thousand, 亿 a hundred million, k and 千
+-- a thousand, tr (Vietnamese) a million. The K of KRW is none.
 CREATE OR REPLACE TEMP MACRO cell_scale(x) AS (
-  CASE WHEN regexp_matches(x, '[0-9]\s*亿') THEN 100000000
-       WHEN regexp_matches(x, '[0-9]\s*tr') THEN 1000000
-       WHEN regexp_matches(x, '[0-9]\s*[万wW]') THEN 10000
-       WHEN regexp_matches(x, '[0-9]\s*[千kK]') THEN 1000
-       ELSE 1
-  END
+  coalesce(
+    MAP {'亿': 100000000, 'tr': 1000000, '万': 10000, 'w': 10000, 'W': 10000, '千': 1000, 'k': 1000, 'K': 1000}
+      [regexp_extract(x, '[0-9]\s*(亿|万|千|[wWkK]|tr)\s*(?:[₫đ元圆€£฿]|[A-Z]{3})?$', 1)],
+    1)
 );
 
 -- A number by the file's decimal mark; a group that is not of three digits is not readable, so that a
@@ -63,7 +64,7 @@ CREATE OR REPLACE TEMP MACRO cell_number(x, decimal_mark) AS (
 
 CREATE OR REPLACE TEMP MACRO cell_money(x, decimal_mark) AS (
   CASE WHEN decimal_mark = '.' AND regexp_full_match(x, '[0-9]{1,15}(\.[0-9]{1,2})?') THEN x::DECIMAL(24,2)
-       ELSE round(cell_number(x, decimal_mark), 2)::DECIMAL(24,2)
+       ELSE try_cast(round(cell_number(x, decimal_mark), 2) AS DECIMAL(24,2))
   END
 );
 
@@ -76,28 +77,25 @@ CREATE OR REPLACE TEMP MACRO cell_price(x, decimal_mark) AS (
 -- A count of things: whole, or not readable.
 CREATE OR REPLACE TEMP MACRO cell_count(x, decimal_mark) AS (
   CASE WHEN regexp_full_match(x, '[0-9]{1,18}') THEN x::BIGINT
-       WHEN cell_number(x, decimal_mark) = floor(cell_number(x, decimal_mark))
-       THEN try_cast(cell_number(x, decimal_mark) AS BIGINT)
+       -- The list names the number, which would else be read once for each time that it is spoken of.
+       ELSE list_transform([cell_number(x, decimal_mark)],
+              lambda n: CASE WHEN n = floor(n) THEN try_cast(n AS BIGINT) END)[1]
   END
 );
 
 -- 8.33% or 8.33, both meaning 0.0833.
 CREATE OR REPLACE TEMP MACRO cell_percent(x, decimal_mark) AS (
-  try_cast(cell_number(rtrim(x, '% '), decimal_mark) / 100 AS DECIMAL(24,8))
-);
-
--- 0.0833; with a percent sign, a percent all the same.
-CREATE OR REPLACE TEMP MACRO cell_fraction(x, decimal_mark) AS (
-  CASE WHEN contains(x, '%') THEN cell_percent(x, decimal_mark)
-       ELSE try_cast(cell_number(x, decimal_mark) AS DECIMAL(24,8))
-  END
+  try_cast(try_cast(cell_number(rtrim(x, '% '), decimal_mark) AS DECIMAL(24,10)) * 0.01 AS DECIMAL(24,8))
 );
 
 -- A number, or a share where it has a percent sign.
 CREATE OR REPLACE TEMP MACRO cell_bound(x, decimal_mark) AS (
-  CASE WHEN contains(x, '%') THEN cell_percent(x, decimal_mark)::DECIMAL(30,10)
-       ELSE cell_number(x, decimal_mark)::DECIMAL(30,10)
-  END
+  try_cast(cell_number(rtrim(x, '% '), decimal_mark) AS DECIMAL(24,10)) * CASE WHEN contains(x, '%') THEN 0.01 ELSE 1.00 END
+);
+
+-- 0.0833; with a percent sign, a percent all the same.
+CREATE OR REPLACE TEMP MACRO cell_fraction(x, decimal_mark) AS (
+  try_cast(cell_bound(x, decimal_mark) AS DECIMAL(24,8))
 );
 
 -- The last of the scale or percent sign behind a number.
@@ -176,13 +174,9 @@ CREATE OR REPLACE TEMP MACRO cell_instant(x, date_order, zone) AS (
   CASE
     WHEN x LIKE '____-__-__ __:__:__' THEN timezone(zone, try_strptime(x, '%Y-%m-%d %H:%M:%S'))
     WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)')
-      THEN coalesce(
-             try_strptime(regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),
-               '%Y-%m-%d %H:%M:%S %z'),
-             try_strptime(regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),
-               '%Y-%m-%d %H:%M:%S.%f %z'),
-             try_strptime(regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),
-               '%Y-%m-%d %H:%M %z'))
+      THEN try_strptime(
+             regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),
+             ['%Y-%m-%d %H:%M:%S %z', '%Y-%m-%d %H:%M:%S.%f %z', '%Y-%m-%d %H:%M %z'])
     ELSE timezone(zone, cell_wall_clock(x, date_order))
   END
 );

@@ -202,7 +202,8 @@ class SellThroughTest {
                 "currency",
                 "reason"))
         .isEqualTo(
-            "15 | 1 | 19 | 0.7368421052631579 | 2 | 4 | 150.00 | CNY | base known for 3 of 4 SKUs\n");
+            "15 | 1 | 19 | 0.7368421052631579 | 2 | 4 | 150.00 | CNY | base known for 3 of 4"
+                + " SKUs\n");
     assertThat(answer.facts().stream().map(fact -> fact.value()))
         .containsExactly("allocated", "D30", "sku");
     assertThat(answer.coverage().rows())
@@ -226,7 +227,9 @@ class SellThroughTest {
 
     assertThat(answer.section("totals").cell(0, "units_sold")).isEqualTo(7L);
     assertThat(answer.notes())
-        .contains("1 line states the broadcast, 2 lines that state none fell into its time");
+        .contains(
+            "1 line states the broadcast, 2 lines that state none fell into its time"
+                + " (window-attributed)");
   }
 
   @Test
@@ -388,7 +391,8 @@ class SellThroughTest {
     // North was counted at the end, south only before it.
     assertThat(base("sold+on-hand"))
         .isEqualTo(
-            "57 | 0.21052631578947367 | on hand counted before the end; returned units not known\n");
+            "57 | 0.21052631578947367 | on hand counted before the end; returned units not"
+                + " known\n");
     assertThat(base("allocated"))
         .isEqualTo("- | - | no allocation known; returned units not known\n");
   }
@@ -593,7 +597,8 @@ class SellThroughTest {
                 "sold_out_at",
                 "reason"))
         .isEqualTo(
-            "dresses | 25 | 40 | 0.5 | 2 | 2 | - | base known for 2 of 3 SKUs; returned units not known\n");
+            "dresses | 25 | 40 | 0.5 | 2 | 2 | - | base known for 2 of 3 SKUs; returned units not"
+                + " known\n");
     assertThat(
             table(ask("eve", "color", null, null).section("rows"), "key", "units_sold", "orders"))
         .isEqualTo("red | 20 | 1\n- | 5 | 1\n");

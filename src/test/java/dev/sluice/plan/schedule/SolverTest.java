@@ -3,6 +3,7 @@ package dev.sluice.plan.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.plan.response.Adstock;
 import dev.sluice.plan.response.Hill;
 import dev.sluice.plan.response.MichaelisMenten;
 import dev.sluice.plan.response.ResponseCurve;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,19 @@ class SolverTest {
     return total <= problem.budget();
   }
 
+  private static Adstock adstock(Random random) {
+    double rate = 0.2 + 0.6 * random.nextDouble();
+    return switch (random.nextInt(8)) {
+      case 0 -> new Adstock.Geometric(rate, Integer.MAX_VALUE);
+      case 1 -> new Adstock.Binomial(rate, 4);
+      case 2 -> new Adstock.WeibullCdf(1 + 2 * rate, 1.5, 5);
+      // Its first weight may be 0: all that money does it does later.
+      case 3 -> new Adstock.WeibullPdf(1 + 2 * rate, 2, 6);
+      case 4 -> new Adstock.Normalised(new Adstock.WeibullPdf(2, 1 + rate, 4));
+      default -> new Adstock.Geometric(rate, 1);
+    };
+  }
+
   private static Problem random(Random random) {
     int lines = 1 + random.nextInt(2);
     int days = lines == 1 ? 3 + random.nextInt(3) : 2 + random.nextInt(2);
@@ -139,11 +154,8 @@ class SolverTest {
       int parts = days * lines <= 4 && random.nextBoolean() ? 2 : 1;
       double[] weights = {0.7 + random.nextInt(4) / 5.0, 1};
       double carried = random.nextInt(3) == 0 ? 10 * random.nextDouble() : 0;
-      double retention = random.nextBoolean() ? 0 : 0.2 + 0.6 * random.nextDouble();
-      double[] carry = new double[days];
-      for (int lag = 0; lag < days; lag++) {
-        carry[lag] = Math.pow(retention, lag);
-      }
+      Adstock adstock = adstock(random);
+      double[] carry = IntStream.range(0, days).mapToDouble(adstock::weight).toArray();
       List<Slot> slots = new ArrayList<>();
       double firstShare = random.nextBoolean() ? 1 : 0.4;
       double sum = days - 1 + firstShare;

@@ -1,0 +1,336 @@
+package dev.sluice.analysis.check;
+
+import static dev.sluice.analysis.Facts.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sluice.analysis.Facts;
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.kpi.BroadcastMetrics;
+import dev.sluice.answer.Figure;
+import dev.sluice.answer.Section;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+  @TempDir static Path folder;
+
+  private static Facts facts;
+
+  @BeforeAll
+  static void open() {
+    facts = Facts.in(folder);
+    facts.add(
+        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+  }
+
+  @AfterAll
+  static void close() {
+    facts.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    for (String table : List.of("broadcast", "plan", "plan_layer")) {
+      facts.workspace().execute("DELETE FROM " + table);
+    }
+  }
+
+  private static void broadcast(String id, String start, Map<String, ?> counts) {
+    Map<String, Object> row = new HashMap<>(counts);
+    row.put("shop", "nimbus");
+    row.put("broadcast", id);
+    row.put("platform", "douyin");
+    row.putIfAbsent("account", "main");
+    row.put("started_at", start);
+    facts.add("broadcast", row);
+  }
+
+  private static Checks check(String yaml, @Nullable String baseline, String... ids) {
+    CheckFile file =
+        CheckFile.read("checks.yaml", yaml, BroadcastMetrics.offered(facts.workspace()));
+    return Checks.of(
+        facts.workspace(),
+        Scope.of(List.of(ids), null, null, null),
+        file,
+        baseline == null ? null : Baseline.read("kpi.json", baseline));
+  }
+
+  private static String told(Checks checks) {
+    return table(checks.answer().section("checks"), "broadcast", "check", "verdict", "message");
+  }
+
+  @Test
+  void limitsAreThemselvesAllowedAndWhatIsNotKnownHasNoVerdict() {
+    broadcast("a", "2026-05-01 12:00:00", Map.of("views", 80, "impressions", 1000));
+    String yaml =
+        """
+        checks:
+          - {id: at, metric: enter_rate, at_least: 0.08, at_most: 0.08}
+          - {id: above, metric: enter_rate, at_least: 0.0801}
+          - {id: below, metric: enter_rate, at_most: 0.0799, severity: warning}
+          - {id: unknown, metric: orders, at_least: 1}
+          - {id: wanted, metric: orders, at_least: 1, required: true}
+        """;
+
+    Checks checks = check(yaml, null);
+
+    assertThat(told(checks))
+        .isEqualTo(
+            """
+            a | at | held | enter_rate is 0.08, at least 0.08, at most 0.08 is asked (limit)
+            a | above | breached | enter_rate is 0.08, at least 0.0801 was asked (limit)
+            a | below | breached | enter_rate is 0.08, at most 0.0799 was asked (limit)
+            a | unknown | no-verdict | orders: the metric is not known
+            a | wanted | breached | orders: the metric is not known
+            """);
+    assertThat(checks.breached()).isTrue();
+    assertThat(
+            check("checks: [{metric: enter_rate, at_most: 0.07, severity: warning}]", null)
+                .breached())
+        .isFalse();
+  }
+
+  @Test
+  void moneyIsHeldAgainstALimitOfItsCurrencyOnly() {
+    broadcast("a", "2026-05-01 12:00:00", Map.of("paid_gmv", "100.00"));
+
+    assertThat(
+            told(
+                check(
+                    """
+                    checks:
+                      - {id: own, metric: paid_gmv, at_least: 100.01, currency: CNY}
+                      - {id: other, metric: paid_gmv, at_least: 1, currency: USD}
+                    """,
+                    null)))
+        .isEqualTo(
+            """
+            a | own | breached | paid_gmv is 100, at least 100.01 was asked (limit)
+            a | other | no-verdict | paid_gmv: its money is in CNY
+            """);
+  }
+
+  @Test
+  void theLastBroadcastOfEachAccountIsCheckedUnlessOthersAreNamed() {
+    broadcast("a", "2026-05-01 12:00:00", Map.of("views", 1));
+    broadcast("b", "2026-05-02 12:00:00", Map.of("views", 1));
+    broadcast("c", "2026-05-01 18:00:00", Map.of("views", 1, "account", "second"));
+    String yaml =
+        "checks: [{metric: views, at_least: 1}, {id: x, metric: views, at_least: 1, accounts:"
+            + " [main]}]";
+
+    assertThat(check(yaml, null).answer().section("checks").rows())
+        .extracting(row -> row.get(0) + " " + row.get(1))
+        .containsExactly("c views", "b views", "b x");
+    assertThat(check(yaml, null, "a").answer().section("checks").rows())
+        .extracting(row -> row.get(0))
+        .containsExactly("a", "a");
+  }
+
+  @Test
+  void noVerdictBelowFiveBroadcastsOfTheSameKind() {
+    for (int day = 1; day <= 5; day++) {
+      broadcast("d" + day, "2026-05-0" + day + " 20:00:00", Map.of("views", day));
+    }
+    broadcast("last", "2026-05-06 20:00:00", Map.of("views", 1));
+    String yaml = "checks: [{metric: views, against: history, same: [account], at_least: 0.5}]";
+
+    assertThat(told(check(yaml, null, "d5")))
+        .isEqualTo("d5 | views-history | no-verdict | views: history of 4, 5 needed\n");
+    assertThat(told(check(yaml, null)))
+        .isEqualTo(
+            "last | views-history | breached | views is 1, at least 3 was asked (history)\n");
+    assertThat(told(check("checks: [{metric: views, against: history, at_least: 0.5}]", null)))
+        .contains("history of 0, 5 needed");
+  }
+
+  /** Percentiles between ranked values in proportion, over earlier ones of weekday and slot. */
+  @Test
+  void percentilesAreThoseOfANaiveCount() {
+    for (long seed = 1; seed <= 3; seed++) {
+      empty();
+      Random random = new Random(seed);
+      record Aired(LocalDateTime start, @Nullable Integer likes) {}
+      List<Aired> aired = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        LocalDateTime start =
+            LocalDateTime.of(2026, 1, 1, 0, 0)
+                .plusDays(i)
+                .plusHours(18 + random.nextInt(5))
+                .plusMinutes(random.nextInt(60));
+        Integer likes = random.nextInt(6) == 0 ? null : random.nextInt(1000);
+        aired.add(new Aired(start, likes));
+        Map<String, Object> row = new HashMap<>();
+        row.put("likes", likes);
+        broadcast("s" + i, start.toInstant(ZoneOffset.UTC).toString(), row);
+      }
+      String[] ids = new String[120];
+      for (int i = 0; i < 120; i++) {
+        ids[i] = "s" + i;
+      }
+      Section found =
+          check(
+                  "checks: [{metric: likes, against: history, at_least: 0.25, at_most: 0.9}]",
+                  null,
+                  ids)
+              .answer()
+              .section("checks");
+
+      int judged = 0;
+      for (int i = 0; i < 120; i++) {
+        Aired own = aired.get(i);
+        DayOfWeek weekday = own.start().getDayOfWeek();
+        List<Integer> past =
+            aired.stream()
+                .filter(each -> each.start().isBefore(own.start()) && each.likes() != null)
+                .filter(each -> each.start().getDayOfWeek() == weekday)
+                .filter(each -> each.start().getHour() / 3 == own.start().getHour() / 3)
+                .map(Aired::likes)
+                .sorted()
+                .toList();
+        String as = "seed " + seed + ", broadcast " + i;
+        if (own.likes() == null || past.size() < 5) {
+          assertThat(found.cell(i, "verdict")).as(as).isEqualTo("no-verdict");
+          continue;
+        }
+        judged++;
+        double low = percentile(past, 0.25);
+        double high = percentile(past, 0.9);
+        assertThat(limit(found, i, "at_least")).as(as).isCloseTo(low, within(1e-9));
+        assertThat(limit(found, i, "at_most")).as(as).isCloseTo(high, within(1e-9));
+        assertThat(found.cell(i, "history")).as(as).isEqualTo((long) past.size());
+        assertThat(found.cell(i, "verdict"))
+            .as(as)
+            .isEqualTo(own.likes() < low || own.likes() > high ? "breached" : "held");
+      }
+      assertThat(judged).as("seed %d", seed).isGreaterThan(10);
+    }
+  }
+
+  private static double limit(Section section, int row, String column) {
+    return ((BigDecimal) ((Figure) section.cell(row, column)).value()).doubleValue();
+  }
+
+  private static double percentile(List<Integer> sorted, double p) {
+    double at = p * (sorted.size() - 1);
+    int below = (int) Math.floor(at);
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (at - below) * (sorted.get(above) - sorted.get(below));
+  }
+
+  @Test
+  void creditedSalesAreNoHistoryOfSalesInTheRoom() {
+    for (int day = 1; day <= 5; day++) {
+      broadcast(
+          "d" + day,
+          "2026-05-0" + day + " 20:00:00",
+          Map.of("attributed_orders", day, "product_clicks", 10));
+    }
+    broadcast("last", "2026-05-06 20:00:00", Map.of("orders", 1, "product_clicks", 10));
+
+    assertThat(
+            told(
+                check(
+                    "checks: [{metric: ctor, against: history, same: [account], at_least: 0.5}]",
+                    null)))
+        .contains("no-verdict | ctor: history of 0, 5 needed");
+  }
+
+  @Test
+  void aPlanIsHeldAgainstThePartOfItThatIsAsked() {
+    facts.add(
+        "broadcast",
+        Map.of(
+            "shop",
+            "nimbus",
+            "broadcast",
+            "a",
+            "platform",
+            "douyin",
+            "account",
+            "main",
+            "started_at",
+            "2026-05-01 12:10:00",
+            "orders",
+            79,
+            "paid_gmv",
+            "900"));
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan VALUES ('p', 1, '', '', NULL, NULL, NULL, 'main', '2026-05-01"
+                + " 12:00:00+00', 'CNY', '2026-04-01 00:00:00+00')");
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan_layer (plan, version, position, layer, kind, orders, gmv) VALUES"
+                + " ('p', 1, 1, 'x', 'paid', 60, 500), ('p', 1, 2, 'y', 'paid', 40, NULL)");
+
+    assertThat(
+            told(
+                check(
+                    """
+                    checks:
+                      - {metric: orders, against: plan, at_least: 0.8}
+                      - {metric: paid_gmv, against: plan, at_least: 0.8}
+                      - {metric: views, against: plan, at_least: 0.8}
+                    """,
+                    null)))
+        .isEqualTo(
+            """
+            a | orders-plan | breached | orders is 79, at least 80 was asked (plan)
+            a | paid_gmv-plan | no-verdict | paid_gmv: no frozen plan tells it
+            a | views-plan | no-verdict | views: the metric is not known
+            """);
+  }
+
+  @Test
+  void aBaselineIsASavedAnswerAndItsSumsAreNoYardstickForOneBroadcast() {
+    broadcast("a", "2026-05-01 12:10:00", Map.of("orders", 10, "paid_gmv", "900"));
+    String kpi =
+        """
+        {"schema": "sluice.kpi/1", "by": "account", "groups": [
+          {"group": "second", "broadcasts": 2, "metrics": [
+            {"metric": "aov", "value": "1.00", "currency": "CNY"}]},
+          {"group": "main", "broadcasts": 2, "metrics": [
+            {"metric": "aov", "value": "100.00", "currency": "CNY"},
+            {"metric": "orders", "value": 15, "currency": null}]}]}
+        """;
+    String yaml =
+        """
+        checks:
+          - {metric: aov, against: baseline, at_least: 0.95}
+          - {metric: orders, against: baseline, at_least: 0.5}
+          - {metric: paid_gmv, against: baseline, at_least: 0.5}
+        """;
+
+    assertThat(told(check(yaml, kpi)))
+        .isEqualTo(
+            """
+            a | aov-baseline | breached | aov is 90, at least 95 was asked (baseline)
+            a | orders-baseline | no-verdict | orders: the baseline adds up several broadcasts
+            a | paid_gmv-baseline | no-verdict | paid_gmv: not in the baseline
+            """);
+    assertThatThrownBy(() -> check(yaml, null))
+        .hasMessage("check 'aov-baseline' is against a baseline, and none was named");
+    assertThatThrownBy(() -> Baseline.read("x.json", "{\"schema\": \"sluice.funnel/1\"}"))
+        .hasMessage("x.json is no answer of 'sluice kpi'");
+    assertThatThrownBy(() -> Baseline.read("x.json", "{")).hasMessage("x.json is not JSON");
+  }
+}
