@@ -20,10 +20,18 @@ import picocli.CommandLine.Option;
     description = {
       "Divide the budget among the layers so that it brings the most, with the proof:",
       "no division can bring more than the upper bound. Stock, customer service and",
-      "dispatch cap the orders."
+      "dispatch cap the orders. A layer that states no response is held as it is."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice plan allocate campaign.yaml",
+      "  sluice plan allocate campaign.yaml --budget 50000",
+      "  sluice plan allocate campaign.yaml --target-orders 1200 --format json"
+    })
 public final class PlanAllocateCommand extends Command {
+  private static final BigDecimal MOST = new BigDecimal("1e12");
+
   @Mixin private final CampaignArgument campaign = new CampaignArgument();
 
   @Option(
@@ -69,9 +77,9 @@ public final class PlanAllocateCommand extends Command {
   }
 
   private static BigDecimal positive(String option, BigDecimal amount) {
-    if (amount.signum() < 0 || amount.compareTo(new BigDecimal("1e12")) > 0) {
+    if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
       throw Refusal.usage(
-          option + " " + amount.toPlainString() + " is not an amount from 0 up",
+          option + " " + amount.toPlainString() + " is not a number from 0 to a trillion",
           "such as " + option + " 25000");
     }
     return amount;

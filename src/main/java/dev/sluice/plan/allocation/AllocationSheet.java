@@ -255,6 +255,11 @@ public final class AllocationSheet {
               plain(baseline + fixedValue),
               100 * (found.value() - baseline) / (baseline + fixedValue)));
     }
+    if (!target && reason == null && found.price() == 0 && found.spent() > 0) {
+      notes.add(
+          "The budget and a limit of the layers are reached at once: more money brings something"
+              + " only where that limit is raised too.");
+    }
     if (target && campaign.budget() != null) {
       double over = found.spent() + fixedCost - campaign.budget().doubleValue();
       notes.add(
@@ -439,6 +444,8 @@ public final class AllocationSheet {
       double orders =
           Math.floor(campaign.stockUnits() / target.unitsPerOrder().value().doubleValue());
       cap = new Cap(orders, "stock for " + plain(orders) + " orders");
+    } else if (campaign.stockUnits() != null) {
+      notes.add("Stock does not cap the orders: the file states no target.units_per_order.");
     }
     Campaign.CustomerCare service = campaign.service();
     if (service != null
@@ -570,7 +577,7 @@ public final class AllocationSheet {
             Column.money("minimum").asDetail(),
             Column.money("maximum").asDetail(),
             Column.number("response"),
-            Column.number("marginal_response"),
+            Column.number("marginal_response").asDetail(),
             Column.text("binding"),
             Column.money("flat_from"),
             Column.money("flat_to"),
@@ -640,7 +647,7 @@ public final class AllocationSheet {
     if (spend == 0 && layer.minimum() > 0) {
       return "off";
     }
-    if (spend >= layer.maximum() - unit / 2 && layer.maximum() < problem.budget()) {
+    if (atMaximum(layer, i, spend)) {
       return "maximum";
     }
     if (spend <= layer.minimum() + unit / 2) {
@@ -652,6 +659,11 @@ public final class AllocationSheet {
       }
     }
     return null;
+  }
+
+  /** Whether a layer has all that the file lets it have. */
+  private boolean atMaximum(Problem.Layer layer, int i, double spend) {
+    return shares.get(i).layer().maximum() != null && spend >= layer.maximum() - unit / 2;
   }
 
   /** How far a layer can go down or up before the result has lost 1 %. */
@@ -688,7 +700,10 @@ public final class AllocationSheet {
     return Rounding.nearest(from, unit);
   }
 
-  /** The limits that bind, and what a unit of money more of each would bring. */
+  /**
+   * The limits that bind, the money at which they do, and what one more of each would bring: of
+   * money, or of orders where those are capped.
+   */
   private Section limits(
       Problem problem, Allocation found, boolean cut, double perOrder, @Nullable String capWords) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -696,7 +711,7 @@ public final class AllocationSheet {
       rows.add(limit("budget", problem.budget(), found.price()));
     }
     if (capWords != null) {
-      rows.add(row(capWords, null, number(perOrder), campaign.currency()));
+      rows.add(row(capWords, cents(found.spent()), number(perOrder), "order", campaign.currency()));
     }
     for (int g = 0; g < problem.groups().size(); g++) {
       Problem.Group group = problem.groups().get(g);
@@ -711,7 +726,7 @@ public final class AllocationSheet {
       Problem.Layer layer = problem.layers().get(i);
       double spend = found.spend()[i];
       double gain = layer.curve().slope(spend) - (cut ? 0 : found.prices()[i]);
-      if (spend >= layer.maximum() - unit / 2 && layer.maximum() < problem.budget() && gain > 0) {
+      if (atMaximum(layer, i, spend) && gain > 0) {
         rows.add(limit("maximum of " + layer.id(), layer.maximum(), gain));
       } else if (layer.minimum() > 0
           && spend > 0
@@ -726,12 +741,13 @@ public final class AllocationSheet {
             Column.text("limit"),
             Column.money("amount"),
             Column.number("cost"),
+            Column.text("per"),
             Column.text("currency").asDetail()),
         rows);
   }
 
   private List<@Nullable Object> limit(String name, double amount, double cost) {
-    return row(name, cents(amount), number(cost), campaign.currency());
+    return row(name, cents(amount), number(cost), "money", campaign.currency());
   }
 
   private BigDecimal cents(double amount) {

@@ -23,13 +23,10 @@ public final class History {
   /** Broadcasts after which a broadcast counts half. */
   public static final double HALF_LIFE = 10;
 
-  /** Degrees of freedom of the prior of a variance. */
-  private static final double PRIOR_DEGREES = 2;
+  /** How far the logs of order values and of entrants spread from broadcast to broadcast. */
+  private static final Noise VALUE_NOISE = new Noise(0.1);
 
-  /** Centres of the prior: how far the logs of order values and of entrants spread. */
-  private static final double VALUE_VARIANCE = 0.1 * 0.1;
-
-  private static final double ENTRANTS_VARIANCE = 0.3 * 0.3;
+  private static final Noise ENTRANTS_NOISE = new Noise(0.3);
 
   private final Map<String, LearnedLayer> layers;
   private final int broadcasts;
@@ -108,8 +105,8 @@ public final class History {
                   observations.size(),
                   Collections.unmodifiableMap(own),
                   curves.get(id),
-                  next(observations, History::entrants, ENTRANTS_VARIANCE),
-                  next(observations, History::orderValue, VALUE_VARIANCE)));
+                  next(observations, History::entrants, ENTRANTS_NOISE),
+                  next(observations, History::orderValue, VALUE_NOISE)));
         });
   }
 
@@ -128,9 +125,7 @@ public final class History {
 
   /** A value in the next broadcast: its log is normal, with an inverse gamma variance. */
   private static @Nullable LogStudent next(
-      List<Observation> observations,
-      Function<PastLayer, @Nullable Double> value,
-      double priorVariance) {
+      List<Observation> observations, Function<PastLayer, @Nullable Double> value, Noise noise) {
     double weights = 0;
     double sum = 0;
     double squares = 0;
@@ -146,9 +141,9 @@ public final class History {
     if (weights == 0) {
       return null;
     }
-    double degrees = PRIOR_DEGREES + weights - 1;
+    double degrees = noise.degrees(weights);
     double off = Math.max(0, squares - sum * sum / weights);
-    double variance = (PRIOR_DEGREES * priorVariance + off) / degrees;
+    double variance = noise.variance(weights, off);
     return new LogStudent(sum / weights, Math.sqrt(variance * (1 + 1 / weights)), degrees);
   }
 

@@ -12,10 +12,8 @@ import java.util.List;
  * @param highest the highest spend
  */
 record SpendHistory(List<Point> points, double usual, double highest) {
-  /** The inverse gamma prior of the variance of log y: its degrees of freedom and its centre. */
-  private static final double PRIOR_DEGREES = 2;
-
-  private static final double PRIOR_VARIANCE = 0.3 * 0.3;
+  /** Of log y about its curve. */
+  private static final Noise NOISE = new Noise(0.3);
 
   /** A broadcast: spend, log of the entrants, and how much of it still holds. */
   record Point(double spend, double logEntrants, double weight) {}
@@ -53,7 +51,7 @@ record SpendHistory(List<Point> points, double usual, double highest) {
 
   /** Degrees of freedom of the posterior: log e takes one. */
   double degrees() {
-    return PRIOR_DEGREES + effective() - 1;
+    return NOISE.degrees(effective());
   }
 
   /** The posterior under one k, its probability not yet weighed: the log of that. */
@@ -69,7 +67,7 @@ record SpendHistory(List<Point> points, double usual, double highest) {
       double off = residual(point, k) - mean;
       squares += point.weight() * off * off;
     }
-    double variance = (PRIOR_DEGREES * PRIOR_VARIANCE + squares) / degrees();
+    double variance = NOISE.variance(weights, squares);
     return new Conditional(mean, variance, -degrees() / 2 * Math.log(variance));
   }
 

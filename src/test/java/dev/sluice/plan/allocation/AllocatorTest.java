@@ -12,6 +12,7 @@ import dev.sluice.plan.response.MichaelisMenten;
 import dev.sluice.plan.response.Points;
 import dev.sluice.plan.response.Power;
 import dev.sluice.plan.response.ResponseCurve;
+import dev.sluice.plan.response.Scaled;
 import dev.sluice.plan.response.Sigmoid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,7 +156,8 @@ class AllocatorTest {
   void no_division_on_a_grid_of_money_is_better_and_the_bound_is_above_both(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 4; round++) {
-      int size = 2 + random.nextInt(7);
+      // Round 0 of each seed goes up to twelve.
+      int size = 2 + random.nextInt(round == 0 ? 11 : 7);
       Problem problem = problem(random, size, size > 3 && round % 2 == 1);
       String as = "seed " + seed + " round " + round;
       double grid = grid(problem);
@@ -227,6 +229,40 @@ class AllocatorTest {
         Objects.requireNonNull(Allocator.allocate(new Problem(layers, List.of(), 20.5 * 63, CENT)));
 
     assertThat(best.gap()).as("%d nodes", best.nodes()).isLessThanOrEqualTo(1e-4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void in_a_currency_of_a_tenth_the_value_all_money_is_ten_times_as_much(long seed) {
+    Problem problem = problem(new Random(seed), 6, seed % 2 == 0);
+    List<Problem.Layer> layers = new ArrayList<>();
+    for (Problem.Layer each : problem.layers()) {
+      layers.add(
+          new Problem.Layer(
+              each.id(),
+              new Scaled(each.curve(), 1, 0.1),
+              10 * each.minimum(),
+              10 * each.maximum(),
+              each.offAllowed()));
+    }
+    List<Problem.Group> groups =
+        problem.groups().stream()
+            .map(g -> new Problem.Group(g.id(), g.layers(), 10 * g.minimum(), 10 * g.maximum()))
+            .toList();
+    Allocation best = Allocator.allocate(problem);
+    Allocation scaled =
+        Allocator.allocate(new Problem(layers, groups, 10 * problem.budget(), 10 * CENT));
+
+    assertThat(scaled == null).isEqualTo(best == null);
+    if (best != null && scaled != null) {
+      assertThat(scaled.value()).isCloseTo(best.value(), within(1e-7 * best.value()));
+      assertThat(scaled.price()).isCloseTo(best.price() / 10, within(1e-6 * best.price() + 1e-12));
+      for (int i = 0; i < layers.size(); i++) {
+        assertThat(scaled.spend()[i])
+            .as("seed %d, layer %d", seed, i)
+            .isCloseTo(10 * best.spend()[i], within(10 * CENT + 1e-6));
+      }
+    }
   }
 
   @Test

@@ -78,13 +78,13 @@ class PosteriorTest {
         double centre = logE + Math.log((1 + k) * u / (k + u));
         for (double logV = -9; logV <= 4; logV += 0.1) {
           double variance = Math.exp(logV);
-          // Inverse gamma with 2 degrees of freedom about 0.3²; flat in log variance by its
-          // Jacobian.
+          // Inverse gamma with 2 degrees of freedom, half of it below 0.3²; flat in log variance by
+          // its Jacobian.
           double density =
               Math.exp(
                   -logK * logK / 2
                       - (2 + weights) / 2 * logV
-                      - (2 * 0.09 + squares) / (2 * variance));
+                      - (2 * Math.log(2) * 0.09 + squares) / (2 * variance));
           evidence += density;
           below +=
               density

@@ -2,12 +2,15 @@ package dev.sluice.plan.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.plan.Response;
+import dev.sluice.plan.allocation.Allocation;
+import dev.sluice.plan.allocation.Allocator;
+import dev.sluice.plan.allocation.Problem;
+import dev.sluice.plan.response.MichaelisMenten;
+import dev.sluice.plan.response.ResponseCurve;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,24 +57,24 @@ class RegretTest {
       List<PastLayer> past = oneKind ? Simulator.ofOneKind(apart) : apart;
       History history = History.of(past, LATER);
       double[] old = new double[LAYERS];
-      List<Curve> believed = new ArrayList<>();
-      List<Curve> truth = new ArrayList<>();
+      List<ResponseCurve> believed = new ArrayList<>();
+      List<ResponseCurve> truths = new ArrayList<>();
       double budget = 0;
       for (int l = 0; l < LAYERS; l++) {
         Simulator.Layer layer = layers.get(l);
         SpendCurve curve = history.layer(layer.id()).curve();
-        Response response = curve.response();
-        believed.add(
-            new Curve(
-                response.parameters().get("ceiling").doubleValue(),
-                response.parameters().get("half").doubleValue()));
-        truth.add(new Curve(layer.result() * (1 + layer.half()), layer.half() * layer.usual()));
+        believed.add(ResponseCurve.of(curve.response()));
+        truths.add(
+            new MichaelisMenten(layer.result() * (1 + layer.half()), layer.half() * layer.usual()));
         old[l] = curve.usualSpend();
         budget += old[l];
       }
-      double best = value(truth, split(truth, budget));
-      learned[s] = 1 - value(truth, split(believed, budget)) / best;
-      kept[s] = 1 - value(truth, old) / best;
+      // What plan allocate does with what plan learn says.
+      Allocation split = Allocator.allocate(problem(believed, budget));
+      Problem truth = problem(truths, budget);
+      double best = Allocator.allocate(truth).value();
+      learned[s] = 1 - truth.value(split.spend()) / best;
+      kept[s] = 1 - truth.value(old) / best;
       difference[s] = kept[s] - learned[s];
     }
     String what =
@@ -89,42 +92,12 @@ class RegretTest {
     assertThat(mean(difference)).as(what).isGreaterThan(3 * standardError(difference));
   }
 
-  /** {@code ceiling·x / (half + x)}. */
-  private record Curve(double ceiling, double half) {
-    double at(double spend) {
-      return ceiling * spend / (half + spend);
-    }
-
-    /** The spend at which another unit of money brings {@code price}. */
-    double spendAt(double price) {
-      return Math.max(0, Math.sqrt(ceiling * half / price) - half);
-    }
-  }
-
-  /** The best split, by bisection on what the next unit of money brings. */
-  private static double[] split(List<Curve> curves, double budget) {
-    DoubleUnaryOperator spent =
-        price -> curves.stream().mapToDouble(curve -> curve.spendAt(price)).sum();
-    double low = -50;
-    double high = 50;
-    for (int i = 0; i < 200; i++) {
-      double middle = (low + high) / 2;
-      if (spent.applyAsDouble(Math.exp(middle)) > budget) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    double price = Math.exp(high);
-    return curves.stream().mapToDouble(curve -> curve.spendAt(price)).toArray();
-  }
-
-  private static double value(List<Curve> curves, double[] split) {
-    double value = 0;
-    for (int i = 0; i < split.length; i++) {
-      value += curves.get(i).at(split[i]);
-    }
-    return value;
+  private static Problem problem(List<ResponseCurve> curves, double budget) {
+    return new Problem(
+        curves.stream().map(curve -> new Problem.Layer("", curve, 0, budget, false)).toList(),
+        List.of(),
+        budget,
+        0.01);
   }
 
   private static double mean(double[] values) {
