@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CorruptionTest {
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
   private static final long SEED = 20261126;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
   private static final int CELLS = 5;
   private static final String DAMAGED = "?!x";
   private static final Set<CellType> SUMMED =
@@ -45,10 +45,12 @@ class CorruptionTest {
 
   @TempDir static Path folder;
   private static ImportingWorkspace shop;
+  private static Catalogue catalogue;
 
   @BeforeAll
   static void open() {
     shop = new ImportingWorkspace(folder);
+    catalogue = Catalogue.load();
   }
 
   @BeforeEach
@@ -230,7 +232,7 @@ class CorruptionTest {
                     false,
                     Instant.parse("2026-11-22T00:00:00Z")))
             .file(file, name);
-    ReportSpec report = Catalogue.load().report(fixture.report());
+    ReportSpec report = catalogue.report(fixture.report());
     Header header =
         new Recognition(List.of(report)).find(name, ExportFile.open(file, name).tables()).header();
     if (receipt.status() == Status.REFUSED) {
