@@ -313,9 +313,9 @@ class TerminalTableTest {
     assertThat(Written.as(Format.TABLE, CHINESE, answer))
         .isEqualTo(
             """
-            layer id  进房人数 p50  成交金额 CNY
-            ────────  ────────────  ────────────
-            a                    1          2.00
+            layer id  进房人数 中位 P50  成交金额 CNY
+            ────────  ─────────────────  ────────────
+            a                         1          2.00
             """);
   }
 
