@@ -12,13 +12,14 @@ asked AS (
   SELECT unnest(string_split(CAST($1 AS VARCHAR), chr(31))) AS broadcast
 ),
 live AS (
-  SELECT shop, broadcast, started_at,
+  SELECT shop, broadcast, account, account_name, started_at,
          coalesce(ended_at, started_at + to_seconds(duration_seconds)) AS ended_at,
          broadcast IN (SELECT broadcast FROM asked) AS asked
   FROM broadcast WHERE superseded_by IS NULL
 ),
--- The lines of a broadcast: those that state it, and those that state none and fall into its time.
--- An instant in two broadcasts of a shop belongs to the one that started later.
+-- The lines of a broadcast: those that state it, and those that state none and fall into its time, unless they were
+-- sold by another account or elsewhere than live. An instant in two broadcasts that could both have sold a line belongs
+-- to the one that started later.
 scoped AS (
   SELECT l.*, v.broadcast AS of_broadcast, FALSE AS by_window
   FROM order_line AS l JOIN live AS v ON v.broadcast = l.broadcast AND v.asked AND v.shop = l.shop
@@ -28,9 +29,14 @@ scoped AS (
   FROM order_line AS l
   JOIN live AS v ON v.asked AND v.shop = l.shop AND l.created_at BETWEEN v.started_at AND v.ended_at
   WHERE l.superseded_by IS NULL AND l.broadcast IS NULL
+    AND coalesce(l.surface, 'live') = 'live'
+    AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(v.account, v.account_name) IS NULL
+         OR l.account = v.account OR l.account_name = v.account_name)
     AND NOT EXISTS (
       SELECT 1 FROM live AS r
       WHERE r.shop = l.shop AND l.created_at BETWEEN r.started_at AND r.ended_at
+        AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(r.account, r.account_name) IS NULL
+             OR l.account = r.account OR l.account_name = r.account_name)
         AND (r.started_at > v.started_at OR r.started_at = v.started_at AND r.broadcast > v.broadcast))
   UNION ALL BY NAME
   SELECT l.*, CAST(NULL AS VARCHAR) AS of_broadcast, FALSE AS by_window
