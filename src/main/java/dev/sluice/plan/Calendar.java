@@ -26,6 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut ids of standard tasks that count from an end that the broadcast does not state
  */
 public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut) {
+  /** What every answer that becomes a calendar states of an entry. */
+  public static final List<Column> COLUMNS =
+      List.of(
+          Column.id("id"),
+          Column.text("type"),
+          Column.text("when"),
+          Column.instant("local"),
+          Column.instant("utc"),
+          Column.count("duration_minutes"),
+          Column.text("title"),
+          Column.text("owner"),
+          Column.id("layer"),
+          Column.texts("needs"),
+          Column.text("source"));
+
   private static final Duration PUSH = Duration.ofMinutes(5);
 
   /** What an item is. */
@@ -107,19 +122,6 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
 
   /** The items as an answer. */
   public Answer answer() {
-    List<Column> columns =
-        List.of(
-            Column.id("id"),
-            Column.text("type"),
-            Column.text("when"),
-            Column.instant("local"),
-            Column.instant("utc"),
-            Column.count("duration_minutes"),
-            Column.text("title"),
-            Column.text("owner"),
-            Column.id("layer"),
-            Column.texts("needs"),
-            Column.text("source"));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Item item : items) {
       rows.add(
@@ -138,7 +140,7 @@ public record Calendar(CampaignFile file, List<Item> items, List<String> leftOut
     }
     Campaign campaign = file.campaign();
     Campaign.Broadcast broadcast = campaign.broadcast();
-    return Answer.of("plan-calendar", Section.rows("rows", columns, rows))
+    return Answer.of("plan-calendar", Section.rows("rows", COLUMNS, rows))
         .withFact(Column.id("campaign"), campaign.id())
         .withFact(Column.text("title"), campaign.title())
         .withFact(Column.count("revision"), (long) campaign.revision())

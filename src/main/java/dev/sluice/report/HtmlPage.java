@@ -181,6 +181,8 @@ final class HtmlPage {
   }
 
   private void table(Section section, ShownSection shown, @Nullable Chart chart) {
+    Chart shaded = chart != null && chart.form() == Chart.Form.SHADES ? chart : null;
+    double most = shaded == null ? 0 : most(section, shaded);
     page.append("<table>\n<thead><tr>");
     for (ShownSection.Column column : shown.columns()) {
       page.append("<th scope=\"col\"")
@@ -198,7 +200,7 @@ final class HtmlPage {
         page.append('<')
             .append(tag)
             .append(style(column))
-            .append(shade(section, column, row, chart))
+            .append(shaded == null ? "" : shade(section, column, row, shaded, most))
             .append('>')
             .append(cell(column.cells().get(row)))
             .append("</")
@@ -237,23 +239,23 @@ final class HtmlPage {
     return whole ? " class=\"whole\"" : "";
   }
 
-  /** The share of the largest value of the shaded columns, as a custom property of the cell. */
-  private static String shade(
-      Section section, ShownSection.Column column, int row, @Nullable Chart chart) {
-    if (chart == null || chart.form() != Chart.Form.SHADES) {
-      return "";
-    }
-    if (!chart.series().contains(section.columns().get(column.at()).name())) {
-      return "";
-    }
+  /** The largest value of the shaded columns. */
+  private static double most(Section section, Chart chart) {
     double most = 0;
     for (String series : chart.series()) {
       for (int i = 0; i < section.rows().size(); i++) {
         most = Math.max(most, number(section.cell(i, series)));
       }
     }
+    return most;
+  }
+
+  /** The share of {@code most} of a shaded cell, as a custom property of it. */
+  private static String shade(
+      Section section, ShownSection.Column column, int row, Chart chart, double most) {
     double value = number(section.rows().get(row).get(column.at()));
-    return most <= 0 || value <= 0
+    boolean shaded = chart.series().contains(section.columns().get(column.at()).name());
+    return !shaded || most <= 0 || value <= 0
         ? ""
         : " style=\"--shade:" + Math.round(100 * value / most) + "%\"";
   }

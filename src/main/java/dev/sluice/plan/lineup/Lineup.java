@@ -4,6 +4,7 @@ import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
+import dev.sluice.plan.Calendar;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.Fault;
@@ -168,19 +169,6 @@ public final class Lineup {
 
   /** The run of show in the shape of {@code plan calendar}, for calendars. */
   public Answer calendar() {
-    List<Column> columns =
-        List.of(
-            Column.id("id"),
-            Column.text("type"),
-            Column.text("when"),
-            Column.instant("local"),
-            Column.instant("utc"),
-            Column.count("duration_minutes"),
-            Column.text("title"),
-            Column.text("owner"),
-            Column.id("layer"),
-            Column.texts("needs"),
-            Column.text("source"));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (RunOfShow.Entry entry : show.entries()) {
       String title = entry.title() == null ? entry.kind().toString() : entry.title();
@@ -198,7 +186,7 @@ public final class Lineup {
               List.of(),
               null));
     }
-    return withFacts(Answer.of("lineup", Section.rows("rows", columns, rows)))
+    return withFacts(Answer.of("lineup", Section.rows("rows", Calendar.COLUMNS, rows)))
         .withFact(Column.count("revision"), (long) inputs.file().campaign().revision());
   }
 
