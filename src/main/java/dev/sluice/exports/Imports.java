@@ -63,6 +63,7 @@ public final class Imports {
   private static final Pattern ISO_CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Set<String> ELSEWHERE = Set.of("spend", "spend_period", "message_campaign");
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
+
   /** How many unknown headers a warning names; the receipt has all of them. */
   private static final int NAMED = 5;
 
