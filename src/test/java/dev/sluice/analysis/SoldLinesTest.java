@@ -88,11 +88,16 @@ class SoldLinesTest {
     facts.add(
         "broadcast",
         Map.of(
-            "broadcast", id,
-            "shop", shop,
-            "platform", "own",
-            "started_at", instant(start),
-            "ended_at", instant(end)));
+            "broadcast",
+            id,
+            "shop",
+            shop,
+            "platform",
+            "own",
+            "started_at",
+            instant(start),
+            "ended_at",
+            instant(end)));
   }
 
   private void line(String shop, String order, String created, String broadcast) {
