@@ -92,8 +92,7 @@ public record PlanTargets(
 
   private static Campaign.@Nullable Target target(Workspace workspace, String plan, long version) {
     Section text =
-        workspace.query(
-            "campaign", CAMPAIGN, List.of(Column.text("campaign")), plan, version);
+        workspace.query("campaign", CAMPAIGN, List.of(Column.text("campaign")), plan, version);
     return CampaignFile.read(plan, String.valueOf(text.cell(0, "campaign"))).campaign().target();
   }
 

@@ -105,8 +105,7 @@ public final class Rollup {
    * @param now stock levels stated for later are not on hand
    * @throws Refusal when none began in it
    */
-  public static Answer ask(
-      Workspace workspace, Period period, @Nullable ZoneId zone, Instant now) {
+  public static Answer ask(Workspace workspace, Period period, @Nullable ZoneId zone, Instant now) {
     Scope all = new Scope(List.of(), period.from(), period.to(), zone);
     BroadcastMetrics.load(workspace, all);
     workspace.update(
@@ -401,7 +400,11 @@ public final class Rollup {
             null),
         new Chart("sources", Chart.Form.BARS, "source", List.of("views"), null),
         new Chart(
-            "products", Chart.Form.BARS, "key", one ? List.of("gmv") : List.of("units_sold"), null));
+            "products",
+            Chart.Form.BARS,
+            "key",
+            one ? List.of("gmv") : List.of("units_sold"),
+            null));
   }
 
   private static Sql sql(String question) {

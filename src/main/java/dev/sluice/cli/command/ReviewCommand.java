@@ -39,8 +39,8 @@ public final class ReviewCommand extends Command {
       paramLabel = "DATE",
       order = 2,
       description =
-          "A day (2026-11-08), a week (2026-W45) or a month (2026-11) of the shop's zone, beside the"
-              + " one before. Of a day with one broadcast, that broadcast.")
+          "A day (2026-11-08), a week (2026-W45) or a month (2026-11) of the shop's zone, beside"
+              + " the one before. Of a day with one broadcast, that broadcast.")
   private @Nullable String date;
 
   @Option(

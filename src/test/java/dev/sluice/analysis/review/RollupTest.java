@@ -120,7 +120,9 @@ class RollupTest {
     }
   }
 
-  /** The sums and ratios of sums by metric and currency; a metric that nobody knows is not there. */
+  /**
+   * The sums and ratios of sums by metric and currency; a metric that nobody knows is not there.
+   */
   private static Map<String, BigDecimal> totals(List<Room> rooms) {
     Map<String, BigDecimal> totals = new TreeMap<>();
     put(totals, "duration_seconds", BigDecimal.valueOf(7200L * rooms.size()));
@@ -164,7 +166,10 @@ class RollupTest {
   }
 
   private static BigDecimal ratio(
-      List<Room> rooms, Function<Room, BigDecimal> above, Function<Room, BigDecimal> below, int per) {
+      List<Room> rooms,
+      Function<Room, BigDecimal> above,
+      Function<Room, BigDecimal> below,
+      int per) {
     List<Room> both =
         rooms.stream()
             .filter(room -> above.apply(room) != null && below.apply(room) != null)
@@ -180,7 +185,8 @@ class RollupTest {
     Map<String, BigDecimal> figures = new TreeMap<>();
     for (int row = 0; row < core.rows().size(); row++) {
       // Rates of orders have two sides here, told by the scope, and are tested with kpi.
-      if (core.cell(row, column) instanceof Figure figure && !core.cell(row, "metric").equals("ctor")) {
+      if (core.cell(row, column) instanceof Figure figure
+          && !core.cell(row, "metric").equals("ctor")) {
         Object currency = core.cell(row, "currency");
         figures.put(
             core.cell(row, "metric") + (currency == null ? "" : " " + currency),
@@ -195,7 +201,8 @@ class RollupTest {
     for (Room room : rooms) {
       if (room.gmv() != null) {
         sold.computeIfAbsent(
-                room.currency() + " " + room.weekday() + " " + room.slot(), key -> new ArrayList<>())
+                room.currency() + " " + room.weekday() + " " + room.slot(),
+                key -> new ArrayList<>())
             .add(room.gmv());
       }
     }
@@ -335,7 +342,12 @@ class RollupTest {
 
       assertThat(
               Facts.table(
-                  review.section("sources"), "source", "broadcasts", "views", "source_share", "enter_rate"))
+                  review.section("sources"),
+                  "source",
+                  "broadcasts",
+                  "views",
+                  "source_share",
+                  "enter_rate"))
           .isEqualTo("feed | 2 | 60 | 0.75 | 0.1\nsearch | 2 | 20 | 0.25 | -\n");
       assertThat(
               Facts.table(
@@ -366,8 +378,7 @@ class RollupTest {
           .isEqualTo("review");
       assertThat(Rollup.ask(facts.workspace(), Period.of("2026-10-06"), null, NOW).command())
           .isEqualTo("review-rollup");
-      assertThatThrownBy(
-              () -> Rollup.ask(facts.workspace(), Period.of("2026-10-07"), null, NOW))
+      assertThatThrownBy(() -> Rollup.ask(facts.workspace(), Period.of("2026-10-07"), null, NOW))
           .isInstanceOf(Refusal.class)
           .hasMessage("no broadcast began in 2026-10-07");
     }
@@ -400,6 +411,8 @@ class RollupTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-W54", "2026-W00", "2026-13", "yesterday", "2026-11-31"})
   void whatIsNoDateIsRefused(String date) {
-    assertThatThrownBy(() -> Period.of(date)).isInstanceOf(Refusal.class).hasMessageContaining("--date");
+    assertThatThrownBy(() -> Period.of(date))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("--date");
   }
 }
