@@ -269,7 +269,7 @@ public final class Review {
   private static @Nullable BigDecimal target(
       @Nullable PlanTargets targets, Metric metric, @Nullable Object currency) {
     return targets == null
-            || metric.unit() == Unit.MONEY && !Objects.equals(currency, targets.currency())
+            || (metric.unit() == Unit.MONEY && !Objects.equals(currency, targets.currency()))
         ? null
         : targets.values().get(metric.name());
   }
