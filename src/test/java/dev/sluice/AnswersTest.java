@@ -244,6 +244,11 @@ class AnswersTest {
       }
     }
     Metric metric = DICTIONARY.find(field.name());
+    for (String beginning : texts("beginnings")) {
+      if (metric == null && field.name().startsWith(beginning)) {
+        metric = DICTIONARY.find(field.name().substring(beginning.length()));
+      }
+    }
     for (String end : texts("ends")) {
       if (metric == null && field.name().endsWith(end)) {
         metric = DICTIONARY.find(field.name().substring(0, field.name().length() - end.length()));
