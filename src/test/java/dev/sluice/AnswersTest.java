@@ -39,7 +39,9 @@ import picocli.CommandLine;
 class AnswersTest {
   private static final Dictionary DICTIONARY = Dictionary.standard();
 
-  /** Money is written as a text that keeps its cents, everything else that is counted as a number. */
+  /**
+   * Money is written as a text that keeps its cents, everything else that is counted as a number.
+   */
   private static final Pattern MONEY = Pattern.compile("-?\\d+\\.\\d{2,4}");
 
   @TempDir static Path folder;
@@ -98,8 +100,7 @@ class AnswersTest {
 
   private static JsonNode run(String line) throws IOException {
     List<String> words =
-        new ArrayList<>(
-            ShellWords.of(line.replace("${CASES}", "src/test/resources/cases")));
+        new ArrayList<>(ShellWords.of(line.replace("${CASES}", "src/test/resources/cases")));
     words.addAll(List.of("--format", "json", "--now", "2026-11-20T00:00:00Z"));
     Ran ran =
         Ran.sluice(
@@ -209,7 +210,8 @@ class AnswersTest {
     assertThat(listed).doesNotHaveDuplicates();
     assertThat(used).containsAll(listed);
     assertThat(rules.get("called"))
-        .allSatisfy(name -> assertThat(DICTIONARY.find(name.textValue())).as(name.textValue()).isNotNull());
+        .allSatisfy(
+            name -> assertThat(DICTIONARY.find(name.textValue())).as(name.textValue()).isNotNull());
   }
 
   /** Whether it, or what it stands in, is listed as no metric. */
