@@ -74,7 +74,7 @@ class AnswersTest {
     }
 
     boolean isNumber() {
-      return value.isNumber() || value.isTextual() && MONEY.matcher(value.textValue()).matches();
+      return value.isNumber() || (value.isTextual() && MONEY.matcher(value.textValue()).matches());
     }
 
     @Override
