@@ -1,7 +1,10 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.analysis.ReportingCurrency;
+import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.sellthrough.DataQuality;
 import dev.sluice.analysis.sellthrough.SellThrough;
+import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
@@ -49,17 +52,34 @@ public final class SellThroughCommand extends Command {
               + " order has reached).")
   private @Nullable String maturity;
 
+  @Option(
+      names = "--quality",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "5",
+      order = 10,
+      description =
+          "List what did not join (SKUs without product or stock, allocations without sales, lines"
+              + " without broadcast) and what is wrong in the input; name up to N ids of each"
+              + " (default: 5).")
+  private @Nullable Integer examples;
+
   public SellThroughCommand(Session session) {
     super(session);
   }
 
   @Override
   protected ExitCode execute() {
+    Scope asked = scope.of(session());
     SellThrough.Question question =
-        SellThrough.Question.of(scope.of(session()), key.by(), base, maturity, session().now());
+        SellThrough.Question.of(asked, key.by(), base, maturity, session().now());
     try (Workspace workspace = session().read()) {
       List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
-      session().print(SellThrough.ask(workspace, question).withNotes(notes));
+      Answer answer = SellThrough.ask(workspace, question).withNotes(notes);
+      if (examples != null) {
+        answer = DataQuality.addTo(answer, workspace, asked, examples);
+      }
+      session().print(answer);
     }
     return ExitCode.OK;
   }
