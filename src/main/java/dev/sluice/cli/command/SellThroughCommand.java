@@ -3,6 +3,8 @@ package dev.sluice.cli.command;
 import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.sellthrough.DataQuality;
+import dev.sluice.analysis.sellthrough.Grain;
+import dev.sluice.analysis.sellthrough.ReturnCohorts;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
@@ -53,6 +55,15 @@ public final class SellThroughCommand extends Command {
   private @Nullable String maturity;
 
   @Option(
+      names = "--returns",
+      paramLabel = "COHORT",
+      order = 8,
+      description =
+          "Add what came back by D0, D1, D7, D14 and D30 of each broadcast, day, week or month of"
+              + " order, and an estimate for those that are younger.")
+  private @Nullable String cohort;
+
+  @Option(
       names = "--quality",
       paramLabel = "N",
       arity = "0..1",
@@ -76,6 +87,9 @@ public final class SellThroughCommand extends Command {
     try (Workspace workspace = session().read()) {
       List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
       Answer answer = SellThrough.ask(workspace, question).withNotes(notes);
+      if (cohort != null) {
+        answer = ReturnCohorts.addTo(answer, workspace, asked, Grain.of("--returns", cohort));
+      }
       if (examples != null) {
         answer = DataQuality.addTo(answer, workspace, asked, examples);
       }
