@@ -64,6 +64,9 @@ public final class Imports {
   private static final Set<String> ELSEWHERE = Set.of("spend", "spend_period", "message_campaign");
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
 
+  /** How many unknown headers a warning names; the receipt has all of them. */
+  private static final int NAMED = 5;
+
   private final Workspace workspace;
   private final Terms terms;
   private final Catalogue catalogue;
@@ -203,7 +206,11 @@ public final class Imports {
     overrule(file, report, fileId);
     Written written = conversion.write();
 
+    List<String> unknown = report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of();
     List<String> warnings = new ArrayList<>(dialect.warnings());
+    if (!unknown.isEmpty()) {
+      warnings.add(left(unknown));
+    }
     warnings.addAll(conversion.cutIds());
     warnings.addAll(totals);
     if (counts.rejected() > 0) {
@@ -225,7 +232,7 @@ public final class Imports {
             counts.skipped(),
             period == null ? null : period.first(),
             period == null ? null : period.last(),
-            report.rest() == null ? List.copyOf(header.rest().keySet()) : List.of(),
+            unknown,
             report.evidence() == ReportSpec.Evidence.OWN
                 ? List.of()
                 : header.missing().stream().map(c -> c.headers().get(0)).toList(),
@@ -234,6 +241,14 @@ public final class Imports {
             null,
             null);
     return remember(receipt, fileId, shop, currency, zone, asOf);
+  }
+
+  /** The platform may have renamed a column that is not needed; its cells are then missing. */
+  private static String left(List<String> unknown) {
+    return (unknown.size() == 1 ? "a column" : unknown.size() + " columns")
+        + " that the report does not know, left out: "
+        + String.join(", ", unknown.subList(0, Math.min(NAMED, unknown.size())))
+        + (unknown.size() > NAMED ? " …" : "");
   }
 
   private void requireTerms(String name, ReportSpec report) {

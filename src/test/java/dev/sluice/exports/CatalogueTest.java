@@ -73,6 +73,19 @@ class CatalogueTest {
   }
 
   @Test
+  void everyPrintedFigureThatIsKeptGoesByANameOfTheDictionary() {
+    for (ReportSpec report : Catalogue.load().reports()) {
+      for (ColumnSpec column : report.columns()) {
+        if (column.reported() != null) {
+          assertThat(Dictionary.standard().find(column.reported()))
+              .as(report.id() + "." + column.name() + ": " + column.reported())
+              .isNotNull();
+        }
+      }
+    }
+  }
+
+  @Test
   void noHeaderOfAReportMeansTwoThings() {
     for (ReportSpec report : Catalogue.load().reports()) {
       List<String> headers = new ArrayList<>();

@@ -439,7 +439,7 @@ class MeaningTest {
             my|{product_click_rate=0.02020000}
             """);
     assertThat(ask("SELECT reported['live_ctr'] FROM shop_period")).isEqualTo("0.09350000\n");
-    assertThat(ask("SELECT reported['ad_ctr'] FROM spend")).isEqualTo("0.00340000\n");
+    assertThat(ask("SELECT reported['ad_click_rate'] FROM spend")).isEqualTo("0.00340000\n");
   }
 
   @Test

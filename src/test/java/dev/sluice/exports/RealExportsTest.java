@@ -188,7 +188,7 @@ class RealExportsTest {
                 """
                 SELECT count(*) FROM spend
                 WHERE impressions > 0
-                  AND abs(reported['ad_ctr'] - clicks / NULLIF(impressions, 0)::DOUBLE) > 0.0001
+                  AND abs(reported['ad_click_rate'] - clicks / NULLIF(impressions, 0)::DOUBLE) > 0.0001
                 """))
         .isEqualTo("0\n");
   }
@@ -205,9 +205,9 @@ class RealExportsTest {
                 SELECT round(product_clicks / product_impressions, 4) = reported['product_click_rate'],
                   round(product_clickers / product_reach, 4) = reported['product_click_rate_uv'],
                   round(orders / product_clicks, 4) = reported['ctor'],
-                  round(buyers / product_clickers, 4) = reported['ctor_uv'],
-                  round(orders / views, 4) = reported['watch_to_pay_rate'],
-                  round(buyers / viewers, 4) = reported['watch_to_pay_rate_uv'],
+                  round(buyers / product_clickers, 4) = reported['click_to_pay_rate'],
+                  round(orders / views, 4) = reported['watch_to_order_rate'],
+                  round(buyers / viewers, 4) = reported['watch_to_pay_rate'],
                   paid_gmv - refund_1h_amount = net_gmv,
                   orders - refund_1h_orders = net_orders,
                   round(refund_1h_amount / paid_gmv, 4) = reported['refund_1h_rate']

@@ -180,7 +180,7 @@ public final class SellThrough {
     if (broadcast != null && scope.count(0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
-    SoldLines.requireKey(workspace, question.by());
+    SoldLines.define(workspace, question.by());
     SellThrough sellThrough = new SellThrough(question, scope);
     Section found =
         workspace.query(
