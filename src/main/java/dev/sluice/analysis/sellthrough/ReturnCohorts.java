@@ -75,8 +75,7 @@ public final class ReturnCohorts {
                 "cells",
                 Sql.of(ReturnCohorts.class, "staging/return-cohorts.sql"),
                 CELLS,
-                cohort.toString(),
-                scope.zoneName()));
+                cohort.toString()));
     Section returns = cohorts.returns(cohort);
     return answer
         .withSection(returns)

@@ -6,6 +6,7 @@ import dev.sluice.analysis.sellthrough.DataQuality;
 import dev.sluice.analysis.sellthrough.Grain;
 import dev.sluice.analysis.sellthrough.ReturnCohorts;
 import dev.sluice.analysis.sellthrough.SellThrough;
+import dev.sluice.analysis.sellthrough.Velocity;
 import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
@@ -64,6 +65,14 @@ public final class SellThroughCommand extends Command {
   private @Nullable String cohort;
 
   @Option(
+      names = "--velocity",
+      order = 9,
+      description =
+          "Add, by SKU, how fast it sold in its broadcasts while there was any left, when it sold"
+              + " out, and an estimate of the units lost after that.")
+  private boolean velocity;
+
+  @Option(
       names = "--quality",
       paramLabel = "N",
       arity = "0..1",
@@ -89,6 +98,9 @@ public final class SellThroughCommand extends Command {
       Answer answer = SellThrough.ask(workspace, question).withNotes(notes);
       if (cohort != null) {
         answer = ReturnCohorts.addTo(answer, workspace, asked, Grain.of("--returns", cohort));
+      }
+      if (velocity) {
+        answer = Velocity.addTo(answer, workspace, asked);
       }
       if (examples != null) {
         answer = DataQuality.addTo(answer, workspace, asked, examples);

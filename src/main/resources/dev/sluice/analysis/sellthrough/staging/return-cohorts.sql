@@ -1,23 +1,17 @@
 -- How much of what was ordered together came back by D0, D1, D7, D14 and D30: a row a cohort and stage.
 -- $1 VARCHAR what makes a cohort of lines: broadcast, day, week or month of the order in the shop's zone
--- $2 VARCHAR the zone of shops that state none
 -- Rows: by shop, cohort and stage, oldest first.
 WITH
 stage(position, days) AS (
   VALUES (1, 0), (2, 1), (3, 7), (4, 14), (5, 30)
 ),
--- Orders age from their payment; what is not known of it, from when they were made.
+-- A line belongs to the day on which its order was made; it ages from its payment.
 line AS (
-  SELECT s.shop, s.order_id, s.line_id, s.broadcast, s.quantity, l.as_of,
-         CAST(timezone(coalesce(z.zone, CAST($2 AS VARCHAR)), coalesce(s.created_at, l.paid_at)) AS DATE) AS made_on,
-         CAST(timezone(coalesce(z.zone, CAST($2 AS VARCHAR)), coalesce(l.paid_at, s.created_at)) AS DATE) AS paid_on,
-         CAST(timezone(coalesce(z.zone, CAST($2 AS VARCHAR)), l.cancelled_at) AS DATE) AS cancelled_on,
-         l.cancelled_at IS NOT NULL AS cancelled,
-         coalesce(z.zone, CAST($2 AS VARCHAR)) AS zone
-  FROM sold_line AS s
-  JOIN order_line AS l ON l.shop = s.shop AND l.order_id = s.order_id AND l.line_id = s.line_id
-  LEFT JOIN shop AS z ON z.shop = s.shop
-  WHERE l.superseded_by IS NULL
+  SELECT shop, order_id, line_id, broadcast, quantity, as_of, zone, cancelled_at IS NOT NULL AS cancelled,
+         CAST(timezone(zone, coalesce(created_at, ordered_at)) AS DATE) AS made_on,
+         CAST(timezone(zone, ordered_at) AS DATE) AS paid_on,
+         CAST(timezone(zone, cancelled_at) AS DATE) AS cancelled_on
+  FROM sold_line
 ),
 grouped AS (
   SELECT *,
