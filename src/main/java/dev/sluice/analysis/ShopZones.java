@@ -37,7 +37,9 @@ public record ShopZones(Map<String, ZoneId> zones) {
     return new ShopZones(zones);
   }
 
-  /** The section with the instants of each row by the clock of the shop in its column {@code shop}. */
+  /**
+   * The section with the instants of each row by the clock of the shop in its column {@code shop}.
+   */
   public Section local(Section section) {
     int shop = section.indexOf("shop");
     List<List<@Nullable Object>> rows = new ArrayList<>(section.rows().size());

@@ -4,6 +4,7 @@ import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.SoldLines;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -15,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sell-through could not join, and what its input says that cannot be: counted, with ids, and
- * with what was done about it. Two sections: {@code unjoined} and {@code input}.
+ * What a sell-through could not join, and what its input says that cannot be: counted, with ids,
+ * and with what was done about it. Two sections: {@code unjoined} and {@code input}.
  */
 public final class DataQuality {
   /** A kind of finding and what was done with the rows. */
@@ -28,7 +29,8 @@ public final class DataQuality {
     BROADCAST_NOT_KNOWN("counted in the period; in no broadcast, as none of that id was imported"),
     LINE_WITHOUT_BROADCAST("counted in the period; it states no broadcast and fell into none"),
     NEGATIVE_STOCK("kept as it stands; a rate or a cover of less than nothing is missing"),
-    SKU_IN_TWO_PRODUCTS("counted under the product that the product list gives, else under that of its lines"),
+    SKU_IN_TWO_PRODUCTS(
+        "counted under the product that the product list gives, else under that of its lines"),
     RETURN_WITHOUT_ORDER("not counted: what it gives back is not among the orders"),
     RETURNED_MORE_THAN_SOLD("counted as it stands: net units fall by more than were sold"),
     QUANTITY_BELOW_ONE("counted as it stands"),
@@ -68,6 +70,9 @@ public final class DataQuality {
    * @param examples how many ids a finding names; how many more there are stands beside
    */
   public static Answer addTo(Answer answer, Workspace workspace, Scope scope, int examples) {
+    if (examples < 0) {
+      throw Refusal.usage("--quality: " + examples + " ids are no number of ids", "give 0 or more");
+    }
     SoldLines.load(workspace, scope, "sku");
     Section unjoined =
         workspace.query(
@@ -87,8 +92,7 @@ public final class DataQuality {
             scope.joined(),
             examples);
     Set<Finding> kinds = EnumSet.noneOf(Finding.class);
-    Answer whole =
-        answer.withSection(treated(unjoined, kinds)).withSection(treated(input, kinds));
+    Answer whole = answer.withSection(treated(unjoined, kinds)).withSection(treated(input, kinds));
     return whole.withNotes(
         kinds.stream().map(kind -> kind.words() + ": " + kind.treatment).toList());
   }

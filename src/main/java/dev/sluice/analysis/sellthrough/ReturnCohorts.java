@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * reserving (Schmidt and Zocher, The Bornhuetter-Ferguson Principle, Variance 2, 2008). A stage j
  * adds
  *
- * <pre>a(j) = Σ (R(i,j) − R(i,j−1)) / Σ U(i), over the cohorts i of the shop that have reached j</pre>
+ * <pre>a(j) = Σ (R(i,j) − R(i,j−1)) / Σ U(i), over the cohorts i of the shop that have reached j
+ * </pre>
  *
- * where R are units returned and U units sold; a cohort that has reached stage k comes to R(k) + U ·
- * (a(k+1) + … + a(D30)). Unlike the factors of a chain ladder, which multiply R(k), that does not
+ * where R are units returned and U units sold; a cohort that has reached stage k comes to R(k) + U
+ * · (a(k+1) + … + a(D30)). Unlike the factors of a chain ladder, which multiply R(k), that does not
  * call a cohort of which nothing has come back yet one of which nothing will. It is an estimate: it
  * takes young cohorts to return like old ones. Where no cohort of the shop has reached a stage,
  * nothing is projected beyond it.
@@ -172,7 +173,8 @@ public final class ReturnCohorts {
               + immature
               + " of "
               + returns.rows().size()
-              + " cohorts are younger than D30 (mature = false): a stage not reached has no figure");
+              + " cohorts are younger than D30 (mature = false): a stage not reached has no"
+              + " figure");
     }
     if (projected > 0) {
       notes.add(

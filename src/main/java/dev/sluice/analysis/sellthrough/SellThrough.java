@@ -210,8 +210,7 @@ public final class SellThrough {
 
   private Answer answer(Section found) {
     int last = found.rows().size() - 1;
-    boolean empty =
-        scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
+    boolean empty = scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
     boolean ids = question.by().equals("sku") || question.by().equals("product");
     List<Column> columns = new ArrayList<>();
     boolean oneShop = found.rows().stream().map(row -> row.get(1)).distinct().count() <= 2;
@@ -402,6 +401,4 @@ public final class SellThrough {
   private static String lines(long count) {
     return count + (count == 1 ? " line" : " lines");
   }
-
-
 }

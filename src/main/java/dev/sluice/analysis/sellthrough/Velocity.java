@@ -13,20 +13,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast each SKU sold in its broadcasts while there was any left, when it sold out, and what that
- * may have cost.
+ * How fast each SKU sold in its broadcasts while there was any left, when it sold out, and what
+ * that may have cost.
  *
  * <p>A SKU is in stock from the start of a broadcast until the units sold reach those allocated to
  * it, at the latest until the end. <b>Velocity</b> is units sold in that time over its hours. A
  * broadcast in which it did not sell out says that it would have taken longer (right-censored, not
  * never); over several broadcasts the minutes to sell-out are the median by the product-limit
- * estimate of Kaplan and Meier (1958), missing where more than half are still in stock when watching
- * ends.
+ * estimate of Kaplan and Meier (1958), missing where more than half are still in stock when
+ * watching ends.
  *
- * <p><b>Lost units</b> are an estimate: units sold while in stock, times the viewer minutes after it
- * sold out over those before (where the audience is not known minute by minute: the minutes), less
- * what was still sold. It takes viewers after to be like those before. Where it sold out at once
- * there is no pace, and no estimate.
+ * <p><b>Lost units</b> are an estimate: units sold while in stock, times the viewer minutes after
+ * it sold out over those before (where the audience is not known minute by minute: the minutes),
+ * less what was still sold. It takes viewers after to be like those before. Where it sold out at
+ * once there is no pace, and no estimate.
  */
 public final class Velocity {
   private static final List<Column> FOUND =
@@ -89,15 +89,14 @@ public final class Velocity {
                           + " audience is known"));
     }
     if (withoutEnd > 0) {
-      notes.add("velocity: a broadcast without a known end says nothing of those it did not sell out");
+      notes.add(
+          "velocity: a broadcast without a known end says nothing of those it did not sell out");
     }
     if (scope.broadcasts().isEmpty()) {
       notes.add("velocity is of the broadcasts that began in the period, and of their lines only");
     }
     Section velocity = Section.rows("velocity", columns, rows);
-    return answer
-        .withSection(ShopZones.of(workspace, scope).local(velocity))
-        .withNotes(notes);
+    return answer.withSection(ShopZones.of(workspace, scope).local(velocity)).withNotes(notes);
   }
 
   /** How the lost units were estimated; nothing where they were not. */
@@ -105,6 +104,8 @@ public final class Velocity {
     if (estimates == 0) {
       return null;
     }
-    return byAudience == estimates ? "by_audience" : byAudience == 0 ? "by_minutes" : "by_audience_or_minutes";
+    return byAudience == estimates
+        ? "by_audience"
+        : byAudience == 0 ? "by_minutes" : "by_audience_or_minutes";
   }
 }

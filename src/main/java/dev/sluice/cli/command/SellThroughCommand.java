@@ -28,7 +28,10 @@ import picocli.CommandLine.Option;
       "  sluice sellthrough --broadcast 7301234567890123456",
       "  sluice sellthrough --from 2026-11-01 --to 2026-11-30 --by category --maturity D7",
       "  sluice sellthrough --by color --base opening+received",
-      "  sluice sellthrough --by category --currency CNY"
+      "  sluice sellthrough --by category --currency CNY",
+      "  sluice sellthrough --broadcast 7301234567890123456 --velocity",
+      "  sluice sellthrough --by category --returns week",
+      "  sluice sellthrough --from 2026-11-01 --quality=20"
     })
 public final class SellThroughCommand extends Command {
   @Mixin private final ScopeOptions scope = new ScopeOptions();

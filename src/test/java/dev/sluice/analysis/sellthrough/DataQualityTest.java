@@ -52,7 +52,8 @@ class DataQualityTest {
         "CNY",
         "paid",
         false);
-    sales.workspace()
+    sales
+        .workspace()
         .execute(
             "INSERT INTO source_file (file_id, file, sha256, report, shop, encoding, header_row,"
                 + " rows_read, rows_loaded, rows_rejected, rows_skipped, unknown_columns,"
@@ -60,10 +61,12 @@ class DataQualityTest {
                 + " 'nimbus', 'UTF-8', 1, 2, 1, 1, 0, [], [], [], '2026-12-20 00:00:00+00'),"
                 + " (2, 'events.csv', 'b', 'events', 'nimbus', 'UTF-8', 1, 1, 0, 1, 0, [], [], [],"
                 + " '2026-12-20 00:00:00+00')");
-    sales.workspace()
+    sales
+        .workspace()
         .execute(
             "INSERT INTO reject VALUES (1, 3, 'quantity', '1.5', 'not a whole number',"
-                + " '{\"sku\":\"DRESS\",\"product\":\"P9\"}'), (2, 1, 'user', '', 'missing', '{}')");
+                + " '{\"sku\":\"DRESS\",\"product\":\"P9\"}'), (2, 1, 'user', '', 'missing',"
+                + " '{}')");
   }
 
   @AfterAll
@@ -97,8 +100,7 @@ class DataQualityTest {
 
   @Test
   void ofAPeriodLinesOfNoBroadcastToo() {
-    assertThat(
-            table(ask(Sales.all(), 1).section("unjoined"), "kind", "rows", "examples", "others"))
+    assertThat(table(ask(Sales.all(), 1).section("unjoined"), "kind", "rows", "examples", "others"))
         .isEqualTo(
             """
             allocated_without_sales | 1 | [HAT] | 0
@@ -114,8 +116,7 @@ class DataQualityTest {
   void whatTheInputSaysThatCannotBeIsCountedAndNamed() {
     Answer answer = ask(Sales.of("eve"), 5);
 
-    assertThat(
-            table(answer.section("input"), "kind", "rows", "units", "ids", "examples", "others"))
+    assertThat(table(answer.section("input"), "kind", "rows", "units", "ids", "examples", "others"))
         .isEqualTo(
             """
             negative_stock | 1 | -3 | 1 | [DRESS] | 0
@@ -131,7 +132,8 @@ class DataQualityTest {
     assertThat(answer.notes())
         .contains(
             "return without order: not counted: what it gives back is not among the orders",
-            "line without sku: counted as a row of its own, which no stock and no product explains");
+            "line without sku: counted as a row of its own, which no stock and no product"
+                + " explains");
   }
 
   @Test

@@ -182,8 +182,7 @@ class ReturnCohortsTest {
           // Nothing comes back after the export.
           Instant back = at.plusSeconds(random.nextInt(40 * 86_400));
           if (back.isBefore(Instant.parse("2026-12-19T00:00:00Z"))) {
-            sales.refund(
-                line, 1L, random.nextInt(8) == 0 ? null : back.toString());
+            sales.refund(line, 1L, random.nextInt(8) == 0 ? null : back.toString());
           }
         }
       }
@@ -191,9 +190,7 @@ class ReturnCohortsTest {
       for (Grain grain : Grain.values()) {
         Section returns = ask(sales, grain).section("returns");
 
-        assertThat(read(returns))
-            .as("seed %d, %s", seed, grain)
-            .isEqualTo(counted(sales, grain));
+        assertThat(read(returns)).as("seed %d, %s", seed, grain).isEqualTo(counted(sales, grain));
         projectedAgrees(returns, seed);
       }
     }
@@ -210,11 +207,14 @@ class ReturnCohortsTest {
         (key, lines) -> {
           List<Object> row = new ArrayList<>();
           row.add(lines.stream().mapToLong(Sales.Line::quantity).sum());
-          LocalDate last = lines.stream().map(l -> day(l.created())).max(LocalDate::compareTo).get();
+          LocalDate last =
+              lines.stream().map(l -> day(l.created())).max(LocalDate::compareTo).get();
           for (int stage : STAGES) {
             boolean reached = !AS_OF.isBefore(last.plusDays(stage));
             row.add(
-                reached ? (Object) lines.stream().mapToLong(l -> back(sales, l, stage)).sum() : "-");
+                reached
+                    ? (Object) lines.stream().mapToLong(l -> back(sales, l, stage)).sum()
+                    : "-");
           }
           rows.put(key, row);
         });
@@ -279,8 +279,7 @@ class ReturnCohortsTest {
       for (int row = 0; row < cohorts; row++) {
         Object now = returns.cell(row, "units_returned.d" + STAGES[stage]);
         if (now != null) {
-          long before =
-              stage == 0 ? 0 : returns.count(row, "units_returned.d" + STAGES[stage - 1]);
+          long before = stage == 0 ? 0 : returns.count(row, "units_returned.d" + STAGES[stage - 1]);
           more += (Long) now - before;
           units += returns.count(row, "units_sold");
         }

@@ -69,8 +69,8 @@ class VelocityTest {
               """);
       assertThat(answer.notes())
           .containsExactly(
-              "lost units are an estimate of our own (grade I): the pace while in stock, kept up for"
-                  + " the minutes after, as no audience is known minute by minute",
+              "lost units are an estimate of our own (grade I): the pace while in stock, kept up"
+                  + " for the minutes after, as no audience is known minute by minute",
               "velocity is of the broadcasts that began in the period, and of their lines only");
       assertThat(
               table(
@@ -108,7 +108,9 @@ class VelocityTest {
       }
       assertThat(lost(sales)).isEqualTo("CAP | 5.0 | by_audience\n");
 
-      sales.workspace().execute("DELETE FROM broadcast_minute WHERE minute > '2026-11-01 12:07:30+00'");
+      sales
+          .workspace()
+          .execute("DELETE FROM broadcast_minute WHERE minute > '2026-11-01 12:07:30+00'");
       assertThat(lost(sales)).isEqualTo("CAP | 10.0 | by_minutes\n");
     }
   }
@@ -142,7 +144,8 @@ class VelocityTest {
               """);
       assertThat(answer.notes())
           .contains(
-              "velocity: a broadcast without a known end says nothing of those it did not sell out");
+              "velocity: a broadcast without a known end says nothing of those it did not sell"
+                  + " out");
     }
   }
 
@@ -154,7 +157,8 @@ class VelocityTest {
     }
   }
 
-  private record Watch(double minutes, boolean soldOut, boolean allocated, long units, Double lost) {}
+  private record Watch(
+      double minutes, boolean soldOut, boolean allocated, long units, Double lost) {}
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {5, 6})
@@ -164,7 +168,9 @@ class VelocityTest {
       for (int i = 0; i < 12; i++) {
         Instant start = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(i));
         sales.broadcast(
-            "b" + i, start.toString(), start.plusSeconds(60L * (60 + random.nextInt(120))).toString());
+            "b" + i,
+            start.toString(),
+            start.plusSeconds(60L * (60 + random.nextInt(120))).toString());
         for (int sku = 0; sku < 4; sku++) {
           if (random.nextInt(4) > 0) {
             sales.allocate(
@@ -222,9 +228,7 @@ class VelocityTest {
                   watches.stream().filter(Watch::soldOut).count(),
                   median == null ? "null" : decimal(median, 2),
                   decimal(units / hours, 2),
-                  losses.isEmpty()
-                      ? "null"
-                      : decimal(losses.stream().mapToDouble(x -> x).sum(), 1))
+                  losses.isEmpty() ? "null" : decimal(losses.stream().mapToDouble(x -> x).sum(), 1))
               .toString());
     }
     return rows;
