@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SellThrough {
   private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
-  private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "sellthrough.sql");
+  private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "staging/sellthrough.sql");
 
   private static final List<String> BASES =
       List.of("allocated", "received", "opening", "opening+received", "sold+on-hand");
