@@ -290,8 +290,10 @@ public final class Checks {
         switch (check.against()) {
           case LIMIT -> absolute(check, value);
           case HISTORY -> history.get(position).getOrDefault(key, Limits.none(few(0, null)));
-          case PLAN -> factors(check, value, planned.get(key), "no layers of a frozen plan tell it");
-          case TARGET -> factors(check, value, targets.get(key), "no target of a frozen plan tells it");
+          case PLAN ->
+              factors(check, value, planned.get(key), "no layers of a frozen plan tell it");
+          case TARGET ->
+              factors(check, value, targets.get(key), "no target of a frozen plan tells it");
           case BASELINE -> factors(check, value, baseline(at, check, value), "not in the baseline");
         };
     Verdict verdict = Verdict.NO_VERDICT;

@@ -93,8 +93,7 @@ public final class Drivers {
   private final String orders;
   private final String gmv;
 
-  private Drivers(
-      Question question, Section sides, @Nullable PlanTargets plan, boolean inRoom) {
+  private Drivers(Question question, Section sides, @Nullable PlanTargets plan, boolean inRoom) {
     this.question = question;
     this.sides = sides;
     this.plan = plan;

@@ -77,8 +77,7 @@ public record PlanTargets(
     String plan = String.valueOf(layers.cell(0, "plan"));
     long version = layers.count(0, "version");
     Map<String, BigDecimal> expected = new HashMap<>();
-    putSales(
-        expected, sum(layers, "entrants"), sum(layers, "orders"), sum(layers, "gmv"));
+    putSales(expected, sum(layers, "entrants"), sum(layers, "orders"), sum(layers, "gmv"));
     put(expected, "ad_spend", sum(layers, "cost"));
     return new PlanTargets(
         plan,
@@ -117,7 +116,9 @@ public record PlanTargets(
     return count == null ? null : BigDecimal.valueOf(count);
   }
 
-  /** A plan does not tell sales of the room from those credited to it: it is held against either. */
+  /**
+   * A plan does not tell sales of the room from those credited to it: it is held against either.
+   */
   private static void putSales(
       Map<String, BigDecimal> values,
       @Nullable BigDecimal viewers,

@@ -40,9 +40,9 @@ public final class DriversCommand extends Command {
       paramLabel = "WHAT",
       order = 2,
       description =
-          "previous (of the account), median (of its earlier ones like it, five at least), plan (what"
-              + " the layers of its frozen plan expect together), target (of that plan) or the id of"
-              + " a broadcast (default: previous).")
+          "previous (of the account), median (of its earlier ones like it, five at least), plan"
+              + " (what the layers of its frozen plan expect together), target (of that plan) or"
+              + " the id of a broadcast (default: previous).")
   private String against = "previous";
 
   @Option(

@@ -287,7 +287,8 @@ class ChecksTest {
             """,
             null);
 
-    // 60 and 40 orders of the layers; 1000 / 8 = 125 of the target. A layer without GMV leaves none.
+    // 60 and 40 orders of the layers; 1000 / 8 = 125 of the target. A layer without GMV leaves
+    // none.
     assertThat(told(checks))
         .isEqualTo(
             """
@@ -305,7 +306,8 @@ class ChecksTest {
     broadcast("a", "2026-05-01 12:10:00", Map.of("orders", 79, "viewers", 10));
     String yaml = "checks: [{metric: orders, against: target, at_least: 0.8}]";
     assertThat(told(check(yaml, null)))
-        .isEqualTo("a | orders-target | no-verdict | orders: no target of a frozen plan tells it\n");
+        .isEqualTo(
+            "a | orders-target | no-verdict | orders: no target of a frozen plan tells it\n");
 
     plan("target: {viewers: 20}", "('p', 1, 1, 'x', 'paid', 60, 500)");
 
@@ -363,7 +365,8 @@ class ChecksTest {
     assertThat(rows.cell(1, "history")).isEqualTo(12L);
     facts.workspace().execute("DELETE FROM broadcast WHERE broadcast IN ('young1', 'young2')");
     assertThat(told(check(yaml, null)))
-        .contains("last | refund_orders-history | no-verdict | refund_orders: history of 4 at D1, 5");
+        .contains(
+            "last | refund_orders-history | no-verdict | refund_orders: history of 4 at D1, 5");
   }
 
   private static void aged(String id, int day, int exported, int refunds) {
@@ -373,13 +376,21 @@ class ChecksTest {
         id,
         start + ":00",
         Map.of(
-            "refund_orders", refunds, "views", 10, "duration_seconds", 60, "as_of", export + ":00"));
+            "refund_orders",
+            refunds,
+            "views",
+            10,
+            "duration_seconds",
+            60,
+            "as_of",
+            export + ":00"));
   }
 
   @Test
   void theSameFactsGiveTheSameAnswer() {
     for (int day = 1; day <= 7; day++) {
-      broadcast("d" + day, "2026-05-0" + day + " 20:00:00", Map.of("views", day, "impressions", 90));
+      broadcast(
+          "d" + day, "2026-05-0" + day + " 20:00:00", Map.of("views", day, "impressions", 90));
     }
     String yaml =
         "checks: [{metric: views, against: history, same: [account], at_least: 0.5}, {metric:"

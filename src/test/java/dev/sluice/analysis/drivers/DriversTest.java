@@ -167,8 +167,9 @@ class DriversTest {
   @Test
   void aPlanIsSetAgainstWhatCameOfIt() {
     broadcast("a", 1, withViewers(80, 8, "400.00"));
-    plan("target: {orders: 5, average_order_value: {value: 40, source: x, grade: A}, watch_to_pay:"
-        + " {value: 0.05, source: x, grade: A}}");
+    plan(
+        "target: {orders: 5, average_order_value: {value: 40, source: x, grade: A}, watch_to_pay:"
+            + " {value: 0.05, source: x, grade: A}}");
 
     // Layers: 100 people, 10 orders, 500.00. Both sides at 50.00 an order and 0.1 orders a person.
     assertThat(told(ask("a", "plan")))
