@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.BasketCommand;
+import dev.sluice.cli.command.BenchmarksCommand;
 import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
@@ -89,6 +90,7 @@ public final class Commands {
             "audience",
             "review",
             "plan",
+            "benchmarks",
             "metrics",
             "explain",
             "schema",
@@ -130,6 +132,7 @@ public final class Commands {
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);
         case "plan" -> new PlanCommand();
+        case "benchmarks" -> new BenchmarksCommand(session);
         case "metrics" -> new MetricsCommand(session);
         case "explain" -> new ExplainCommand(session);
         case "schema" -> new SchemaCommand(session);
