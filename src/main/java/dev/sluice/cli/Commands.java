@@ -19,6 +19,7 @@ import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
+import dev.sluice.cli.command.ReconcileCommand;
 import dev.sluice.cli.command.RejectsCommand;
 import dev.sluice.cli.command.ReviewCommand;
 import dev.sluice.cli.command.SchemaCommand;
@@ -79,6 +80,7 @@ public final class Commands {
             "kpi",
             "check",
             "drivers",
+            "reconcile",
             "funnel",
             "sellthrough",
             "basket",
@@ -119,6 +121,7 @@ public final class Commands {
         case "peek" -> new PeekCommand(session);
         case "kpi" -> new KpiCommand(session);
         case "drivers" -> new DriversCommand(session);
+        case "reconcile" -> new ReconcileCommand(session);
         case "check" -> new CheckCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
