@@ -23,8 +23,8 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
 
   /** Loads them. {@code key} is one of {@link #KEYS} or the name of a product attribute. */
   public static SoldLines load(Workspace workspace, Scope scope, String key) {
-    requireKey(workspace, key);
     scope.requireKnown(workspace);
+    define(workspace, key);
     workspace.update(
         sql("staging/sold-lines.sql"),
         scope.joined(),
@@ -48,8 +48,19 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
         counted.texts(0, "currencies"));
   }
 
+  /**
+   * Makes the rule of what was sold known to the connection: the temporary table {@code article}
+   * and the table macro {@code sold_in}, for statements that sum over too many lines to keep them.
+   * {@code key} is as in {@link #load}.
+   */
+  public static void define(Workspace workspace, String key) {
+    requireKey(workspace, key);
+    workspace.update(sql("staging/articles.sql"), key);
+    workspace.update(sql("staging/sold-rule.sql"));
+  }
+
   /** Refuses a key that no product has, and names those that there are. */
-  public static void requireKey(Workspace workspace, String key) {
+  private static void requireKey(Workspace workspace, String key) {
     if (KEYS.contains(key)) {
       return;
     }

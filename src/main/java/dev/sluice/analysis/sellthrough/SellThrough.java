@@ -179,7 +179,7 @@ public final class SellThrough {
     if (broadcast != null && count(scope, 0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
-    SoldLines.requireKey(workspace, question.by());
+    SoldLines.define(workspace, question.by());
     SellThrough sellThrough = new SellThrough(question, scope);
     Section found =
         workspace.query(

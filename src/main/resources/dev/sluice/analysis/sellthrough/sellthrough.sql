@@ -89,90 +89,19 @@ allocation AS (
   GROUP BY shop, sku
 ),
 
--- The SKUs that the product list or the stock knows, numbered: numbers group faster than texts.
-listed AS (
-  SELECT shop, sku, product, name, category, role, currency, attributes
-  FROM product WHERE superseded_by IS NULL
-  QUALIFY row_number() OVER (PARTITION BY shop, sku ORDER BY file_id DESC, row_number DESC) = 1
-),
-article AS MATERIALIZED (
-  SELECT row_number() OVER (ORDER BY k.shop, k.sku) AS article, k.shop, k.sku, p.name,
-         coalesce(p.currency, z.currency) AS currency,
-         CASE $5 WHEN 'sku' THEN k.sku WHEN 'product' THEN p.product WHEN 'category' THEN p.category
-                 WHEN 'role' THEN p.role ELSE p.attributes[CAST($5 AS VARCHAR)] END AS key,
-         s.shop IS NOT NULL OR a.shop IS NOT NULL AS stocked,
-         a.allocated, s.opening, s.closing, s.counted_early, s.on_hand, s.received_since_count,
+-- What is known of each SKU beside its sales.
+offered AS MATERIALIZED (
+  SELECT a.article, a.shop, a.sku, a.name, a.key, coalesce(a.currency, z.currency) AS currency,
+         o.allocated, s.opening, s.closing, s.counted_early, s.on_hand, s.received_since_count,
          CASE WHEN $1 IS NULL THEN s.received_within ELSE s.received_since_count END AS received
-  FROM (
-    SELECT shop, sku FROM product WHERE superseded_by IS NULL
-    UNION
-    SELECT shop, sku FROM stock WHERE superseded_by IS NULL
-  ) AS k
-  LEFT JOIN shop_zone AS z ON z.shop = k.shop
-  LEFT JOIN listed AS p ON p.shop = k.shop AND p.sku = k.sku
-  LEFT JOIN stocked AS s ON s.shop = k.shop AND s.sku = k.sku
-  LEFT JOIN allocation AS a ON a.shop = k.shop AND a.sku = k.sku
+  FROM article AS a
+  LEFT JOIN shop_zone AS z ON z.shop = a.shop
+  LEFT JOIN stocked AS s ON s.shop = a.shop AND s.sku = a.sku
+  LEFT JOIN allocation AS o ON o.shop = a.shop AND o.sku = a.sku
 ),
-
--- The lines of a broadcast: those that state it, and those that state none and fall into its time, unless they were
--- sold by another account or elsewhere than live. An instant in two broadcasts that could both have sold a line belongs
--- to the one that started later.
-rival AS (
-  SELECT r.shop, r.account, r.account_name, r.started_at,
-         coalesce(r.ended_at, r.started_at + to_seconds(r.duration_seconds)) AS ended_at
-  FROM broadcast AS r JOIN live AS v ON v.shop = r.shop
-  WHERE $1 IS NOT NULL AND r.superseded_by IS NULL AND r.started_at <= v.ended_at
-    AND (r.started_at > v.started_at OR r.started_at = v.started_at AND r.broadcast > v.broadcast)
-),
-live_line AS MATERIALIZED (
-  SELECT l.shop, l.order_id, l.line_id, l.sku, l.seller_sku, l.product, l.product_name, l.quantity, l.amount,
-         l.order_discount, l.currency, l.created_at, l.paid_at, l.paid, l.cancelled_at, l.as_of, FALSE AS by_window
-  FROM order_line AS l
-  WHERE $1 IS NOT NULL AND l.superseded_by IS NULL AND l.broadcast = $1
-  UNION ALL
-  SELECT l.shop, l.order_id, l.line_id, l.sku, l.seller_sku, l.product, l.product_name, l.quantity, l.amount,
-         l.order_discount, l.currency, l.created_at, l.paid_at, l.paid, l.cancelled_at, l.as_of, TRUE
-  FROM order_line AS l
-  JOIN live AS v ON v.shop = l.shop AND l.created_at BETWEEN v.started_at AND v.ended_at
-  WHERE $1 IS NOT NULL AND l.superseded_by IS NULL AND l.broadcast IS NULL
-    AND coalesce(l.surface, 'live') = 'live'
-    AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(v.account, v.account_name) IS NULL
-         OR l.account = v.account OR l.account_name = v.account_name)
-    AND NOT EXISTS (
-      SELECT 1 FROM rival AS r
-      WHERE r.shop = l.shop AND l.created_at BETWEEN r.started_at AND r.ended_at
-        AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(r.account, r.account_name) IS NULL
-             OR l.account = r.account OR l.account_name = r.account_name))
-),
-scoped AS NOT MATERIALIZED (
-  SELECT * FROM live_line
-  UNION ALL
-  SELECT l.shop, l.order_id, l.line_id, l.sku, l.seller_sku, l.product, l.product_name, l.quantity, l.amount,
-         l.order_discount, l.currency, l.created_at, l.paid_at, l.paid, l.cancelled_at, l.as_of, FALSE
-  FROM order_line AS l JOIN span AS p ON p.shop = l.shop
-  WHERE $1 IS NULL AND l.superseded_by IS NULL
-    AND (l.created_at >= p.start_at AND l.created_at < p.until_at OR $2 IS NULL AND $3 IS NULL)
-),
--- Sold is what was paid, whatever became of it; where no payment is told, what was not cancelled.
-paid_line AS NOT MATERIALIZED (
-  SELECT l.*, z.zone, coalesce(l.paid_at, l.created_at) AS ordered_at,
-         l.paid IS NULL AND l.paid_at IS NULL AS payment_unknown
-  FROM scoped AS l JOIN shop_zone AS z ON z.shop = l.shop
-  WHERE l.paid OR l.paid_at IS NOT NULL OR l.paid IS NULL AND l.cancelled_at IS NULL
-),
--- A line goes by the platform's SKU where the stock or the product list knows it, else by the seller's.
 sold AS NOT MATERIALIZED (
-  SELECT l.*,
-         CASE WHEN sellers.stocked THEN sellers.article ELSE coalesce(own.article, sellers.article) END AS article,
-         sellers.article IS NOT NULL AND (sellers.stocked OR own.article IS NULL) AS by_seller_sku,
-         coalesce(CASE WHEN sellers.stocked THEN sellers.key END, own.key, sellers.key,
-                  CASE $5 WHEN 'sku' THEN coalesce(l.sku, l.seller_sku) WHEN 'product' THEN l.product END) AS key,
-         CASE WHEN own.article IS NULL AND sellers.article IS NULL THEN l.shop END AS other_shop,
-         CASE WHEN own.article IS NULL AND sellers.article IS NULL THEN coalesce(l.sku, l.seller_sku) END AS other_sku
-  FROM paid_line AS l
-  LEFT JOIN article AS own ON own.shop = l.shop AND own.sku = l.sku
-  LEFT JOIN article AS sellers
-    ON sellers.shop = l.shop AND sellers.sku = CASE WHEN own.stocked THEN NULL ELSE l.seller_sku END
+  SELECT *, CASE WHEN article IS NULL THEN shop END AS other_shop, CASE WHEN article IS NULL THEN sku END AS other_sku
+  FROM sold_in($1, $2, $3, $4, $5)
 ),
 tally AS MATERIALIZED (
   SELECT article, other_shop, other_sku, currency, min(key) AS key,
@@ -281,7 +210,7 @@ joined AS (
          r.units AS units_back, r.units_cancelled, r.refunds_of_money, r.refunds_without_time,
          a.allocated, a.opening, a.received, a.received_since_count, a.closing, a.counted_early, a.on_hand
   FROM sku_sale AS s
-  FULL JOIN article AS a ON a.article = s.article
+  FULL JOIN offered AS a ON a.article = s.article
   LEFT JOIN returned AS r
     ON r.article IS NOT DISTINCT FROM s.article AND r.other_shop IS NOT DISTINCT FROM s.other_shop
    AND r.other_sku IS NOT DISTINCT FROM s.other_sku AND s.lines IS NOT NULL
@@ -301,23 +230,12 @@ item AS MATERIALIZED (
   LEFT JOIN span AS p ON p.shop = j.shop
   WHERE j.lines IS NOT NULL OR j.allocated IS NOT NULL OR $1 IS NULL
 ),
--- The instant at which the units sold so far reach what was offered. What was offered is stocked, so
--- its lines are those of its SKU, and those of the seller's whose own SKU is not stocked.
-offer AS (
-  SELECT article, shop, sku, offered FROM item WHERE offered > 0 AND units_sold >= offered AND $5 = 'sku'
-),
-paced AS (
-  SELECT o.article, o.offered, l.created_at, l.quantity
-  FROM offer AS o JOIN paid_line AS l ON l.shop = o.shop AND l.sku = o.sku
-  UNION ALL
-  SELECT o.article, o.offered, l.created_at, l.quantity
-  FROM offer AS o JOIN paid_line AS l ON l.shop = o.shop AND l.seller_sku = o.sku
-  WHERE NOT EXISTS (SELECT 1 FROM article AS own WHERE own.shop = l.shop AND own.sku = l.sku AND own.stocked)
-),
+-- The instant at which the units sold so far reach what was offered.
 pace AS (
-  SELECT article, offered, created_at,
-         sum(quantity) OVER (PARTITION BY article ORDER BY created_at) AS so_far
-  FROM paced WHERE created_at IS NOT NULL
+  SELECT o.article, o.offered, l.created_at,
+         sum(l.quantity) OVER (PARTITION BY o.article ORDER BY l.created_at) AS so_far
+  FROM item AS o JOIN sold AS l ON l.article = o.article
+  WHERE o.offered > 0 AND o.units_sold >= o.offered AND $5 = 'sku' AND l.created_at IS NOT NULL
 ),
 sold_out AS (
   SELECT article, min(created_at) AS sold_out_at FROM pace WHERE so_far >= offered GROUP BY article
@@ -362,7 +280,7 @@ priced AS (
          k.name,
          CASE WHEN NOT k.several_currencies THEN k.gmv END AS gmv,
          CASE WHEN NOT k.several_currencies THEN k.currency END AS currency,
-         CASE WHEN k.whole = 1 THEN (SELECT count(*) FROM (SELECT DISTINCT shop, order_id FROM paid_line))
+         CASE WHEN k.whole = 1 THEN (SELECT count(*) FROM (SELECT DISTINCT shop, order_id FROM sold))
               ELSE coalesce(o.orders, 0) END AS orders,
          x.sold_out_at
   FROM keyed AS k
