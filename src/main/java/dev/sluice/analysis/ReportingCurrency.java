@@ -67,7 +67,9 @@ public final class ReportingCurrency {
     return notes;
   }
 
-  /** Loads what each currency was worth in {@code currency}, by day, into {@code reporting_rate}. */
+  /**
+   * Loads what each currency was worth in {@code currency}, by day, into {@code reporting_rate}.
+   */
   public static void rates(Workspace workspace, @Nullable String currency) {
     workspace.update(Sql.of(ReportingCurrency.class, "staging/reporting_rate.sql"), currency);
   }

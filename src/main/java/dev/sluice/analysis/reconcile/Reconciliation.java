@@ -103,8 +103,7 @@ public final class Reconciliation {
           Map.entry("line_discount", "the lines before their own discounts"),
           Map.entry("paid_after_the_end", "paid after the broadcast had ended"),
           Map.entry("paid_in_its_time", "ordered before the broadcast and paid during it"),
-          Map.entry(
-              "states_no_broadcast", "lines that state no broadcast and fell into its time"),
+          Map.entry("states_no_broadcast", "lines that state no broadcast and fell into its time"),
           Map.entry("other_broadcast", "in its time, but of another broadcast"),
           Map.entry("sold_elsewhere", "in its time, but by another account or not live"),
           Map.entry("within_a_day_after", "ordered within 24 hours after the end"),
@@ -141,7 +140,7 @@ public final class Reconciliation {
           Column.term("grounds"),
           Column.count("lines"),
           Column.count("lines_without_amount").asDetail(),
-          Column.texts("orders"));
+          Column.texts("examples"));
 
   private final Workspace workspace;
   private final String broadcast;
@@ -405,8 +404,7 @@ public final class Reconciliation {
     columns.add(Column.count("open_lines"));
     columns.add(Column.texts("open_examples"));
     OF_SETTLEMENT.forEach(cause -> columns.add(Column.money(cause)));
-    Section settled =
-        workspace.query(SETTLEMENT, sql("staging/settled"), columns, currency);
+    Section settled = workspace.query(SETTLEMENT, sql("staging/settled"), columns, currency);
     if (settled.rows().isEmpty()) {
       missing.add(SETTLEMENT);
       return;
@@ -480,7 +478,6 @@ public final class Reconciliation {
   }
 
   private void gap(String figure, BigDecimal of, String against, String reason) {
-    comparisons.add(
-        Arrays.asList(figure, of, against, null, null, null, null, currency, reason));
+    comparisons.add(Arrays.asList(figure, of, against, null, null, null, null, currency, reason));
   }
 }

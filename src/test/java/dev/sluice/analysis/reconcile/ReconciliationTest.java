@@ -113,7 +113,7 @@ class ReconciliationTest {
   }
 
   private static String steps(Answer answer) {
-    return table(answer.section("steps"), "against", "step", "amount", "grounds", "orders");
+    return table(answer.section("steps"), "against", "step", "amount", "grounds", "examples");
   }
 
   @Test
@@ -233,8 +233,20 @@ class ReconciliationTest {
     facts.add(
         "refund",
         Map.of(
-            "shop", "nimbus", "order_id", "o1", "line_id", "1", "amount", "30.00", "currency",
-            "CNY", "refunded_at", at(70), "time_basis", "stated"));
+            "shop",
+            "nimbus",
+            "order_id",
+            "o1",
+            "line_id",
+            "1",
+            "amount",
+            "30.00",
+            "currency",
+            "CNY",
+            "refunded_at",
+            at(70),
+            "time_basis",
+            "stated"));
 
     assertThat(steps(ask("placed_gmv")))
         .isEqualTo("order_lines | unpaid | 20.00 | definition | [o4]\n");
@@ -250,14 +262,41 @@ class ReconciliationTest {
     facts.add(
         "settlement",
         Map.of(
-            "shop", "nimbus", "statement", "settlement", "entry", "1", "order_id", "o1",
-            "currency", "CNY", "amount", "78.00", "paid_amount", "95.00", "subsidy", "3.00",
-            "platform_fee", "-5.00", "commission", "-15.00"));
+            "shop",
+            "nimbus",
+            "statement",
+            "settlement",
+            "entry",
+            "1",
+            "order_id",
+            "o1",
+            "currency",
+            "CNY",
+            "amount",
+            "78.00",
+            "paid_amount",
+            "95.00",
+            "subsidy",
+            "3.00",
+            "platform_fee",
+            "-5.00",
+            "commission",
+            "-15.00"));
     facts.add(
         "settlement",
         Map.of(
-            "shop", "nimbus", "statement", "settlement", "entry", "2", "order_id", "o1",
-            "currency", "CNY", "amount", "-8.00"));
+            "shop",
+            "nimbus",
+            "statement",
+            "settlement",
+            "entry",
+            "2",
+            "order_id",
+            "o1",
+            "currency",
+            "CNY",
+            "amount",
+            "-8.00"));
 
     Answer answer = ask("gmv");
 
@@ -310,7 +349,9 @@ class ReconciliationTest {
       if (!live) {
         return "";
       }
-      return created >= 90 && created <= 180 ? "other" : created >= 0 && created <= 120 ? "room" : "";
+      return created >= 90 && created <= 180
+          ? "other"
+          : created >= 0 && created <= 120 ? "room" : "";
     }
 
     boolean sold() {
@@ -385,8 +426,18 @@ class ReconciliationTest {
     facts.add(
         "broadcast",
         Map.of(
-            "shop", "nimbus", "broadcast", "other", "platform", "douyin", "account", "us",
-            "started_at", at(90), "ended_at", at(180)));
+            "shop",
+            "nimbus",
+            "broadcast",
+            "other",
+            "platform",
+            "douyin",
+            "account",
+            "us",
+            "started_at",
+            at(90),
+            "ended_at",
+            at(180)));
     for (Line each : lines) {
       Map<String, Object> more = new HashMap<>();
       more.put("broadcast", each.state());
@@ -448,8 +499,7 @@ class ReconciliationTest {
       Map<String, BigDecimal> found = new TreeMap<>();
       Section steps = answer.section("steps");
       for (int row = 0; row < steps.rows().size(); row++) {
-        found.put(
-            String.valueOf(steps.cell(row, "step")), (BigDecimal) steps.cell(row, "amount"));
+        found.put(String.valueOf(steps.cell(row, "step")), (BigDecimal) steps.cell(row, "amount"));
       }
       assertThat(found).as("seed %d", seed).isEqualTo(expected);
     }
