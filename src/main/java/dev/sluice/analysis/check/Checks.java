@@ -2,6 +2,7 @@ package dev.sluice.analysis.check;
 
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.check.Check.Against;
+import dev.sluice.analysis.history.PlanTargets;
 import dev.sluice.analysis.kpi.BroadcastMetrics;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
@@ -136,6 +137,7 @@ public final class Checks {
     scope.requireKnown(workspace);
     BroadcastMetrics.load(workspace, scope);
     workspace.update(CHOSEN, scope.joined(), scope.fromText(), scope.toText());
+    PlanTargets.load(workspace);
     Section broadcasts =
         workspace.query(
             "broadcasts",

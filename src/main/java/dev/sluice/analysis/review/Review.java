@@ -4,8 +4,7 @@ import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.SoldLines;
 import dev.sluice.analysis.flash.Flash;
 import dev.sluice.analysis.funnel.Funnel;
-import dev.sluice.analysis.history.PlanComparison;
-import dev.sluice.analysis.history.PlanVersions;
+import dev.sluice.analysis.history.PlanTargets;
 import dev.sluice.analysis.kpi.BroadcastMetrics;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.answer.Answer;
@@ -13,9 +12,11 @@ import dev.sluice.answer.Chart;
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
 import dev.sluice.metrics.Metric;
+import dev.sluice.metrics.Unit;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -49,21 +50,6 @@ public final class Review {
           Column.text("currency"),
           Column.rate("share_of_gmv"));
 
-  /** What the page shows of a plan against what happened. */
-  private static final List<Column> OF_LAYERS =
-      List.of(
-          Column.text("layer"),
-          Column.count("entrants.planned"),
-          Column.count("entrants.actual"),
-          Column.count("orders.planned"),
-          Column.count("orders.actual"),
-          Column.money("cost.planned"),
-          Column.money("cost.actual"),
-          Column.money("gmv.planned"),
-          Column.money("gmv.actual"),
-          Column.text("currency"),
-          Column.text("reason"));
-
   /** What a team reads first. */
   private static final List<String> CORE =
       List.of(
@@ -94,12 +80,9 @@ public final class Review {
   private static final Sql TIMELINE = sql("timeline");
   private static final Sql QUIET = sql("quiet");
   private static final Sql MINUTES = sql("minutes-totals");
-  private static final Sql SOURCES = sql("sources");
-  private static final Sql RETURNS_ON_SPEND = sql("returns-on-spend");
   private static final Sql INTERACTION = sql("interaction");
   private static final Sql SERVICE = sql("service");
   private static final Sql HOSTS = sql("staging/hosts");
-  private static final Sql LADDER = sql("staging/ladder");
 
   private final Workspace workspace;
   private final Scope scope;
@@ -142,8 +125,7 @@ public final class Review {
                 Column.instant("started_at"),
                 Column.instant("ended_at"),
                 Column.id("previous"),
-                Column.text("currency"),
-                Column.id("plan")),
+                Column.text("currency")),
             broadcast,
             scope.zoneName());
     if (basics.rows().isEmpty()) {
@@ -156,14 +138,17 @@ public final class Review {
     OffsetDateTime start =
         (OffsetDateTime) Objects.requireNonNull(local(basics.cell(0, "started_at")));
     Findings findings = new Findings(start);
-    SoldLines sold = SoldLines.load(workspace, scope, "sku");
-    notes.addAll(sold.notes());
+    SoldLines.load(workspace, scope, "sku");
+    BroadcastMetrics.load(workspace, scope);
+    PlanTargets.load(workspace);
     Answer products = products();
-    core();
+    Traffic traffic = new Traffic(workspace, broadcast, false);
+    core(PlanTargets.of(workspace, broadcast));
     funnel();
-    sections.add(ladder(products));
-    sources();
-    layers();
+    sections.add(Ladder.of(workspace, broadcast, false, maturity(products)));
+    sections.add(traffic.sources());
+    sections.add(traffic.returnsOnSpend());
+    sections.add(traffic.layers());
     timeline(findings);
     sections.add(top(products.section("rows")));
     flash();
@@ -199,9 +184,11 @@ public final class Review {
         : value;
   }
 
-  /** The key figures beside the account's broadcast before, and the median of all before. */
-  private void core() {
-    BroadcastMetrics.load(workspace, scope);
+  /**
+   * The key figures beside the plan's targets, the account's broadcast before, the median of all
+   * before and of those that began in the same three hours of the day.
+   */
+  private void core(@Nullable PlanTargets targets) {
     Section found =
         workspace.query(
             "found",
@@ -213,21 +200,32 @@ public final class Review {
                 Column.rate("change"),
                 Column.number("median"),
                 Column.count("broadcasts"),
+                Column.number("slot_median"),
+                Column.count("slot_broadcasts"),
                 Column.text("currency")),
             broadcast,
             String.join("\u001f", CORE));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int row = 0; row < found.rows().size(); row++) {
       Metric metric = BroadcastMetrics.metric(String.valueOf(found.cell(row, "metric")));
+      Object currency = metric.unit() == Unit.MONEY ? found.cell(row, "currency") : null;
+      BigDecimal value = (BigDecimal) found.cell(row, "value");
+      BigDecimal target = target(targets, metric, currency);
       rows.add(
           Arrays.asList(
               metric.name(),
-              BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "value")),
+              BroadcastMetrics.figure(metric, value),
+              BroadcastMetrics.figure(metric, target),
+              value == null || target == null || target.signum() == 0
+                  ? null
+                  : value.divide(target, MathContext.DECIMAL64),
               BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "previous")),
               found.cell(row, "change"),
               BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "median")),
               found.cell(row, "broadcasts"),
-              found.cell(row, "currency")));
+              BroadcastMetrics.figure(metric, (BigDecimal) found.cell(row, "slot_median")),
+              found.cell(row, "slot_broadcasts"),
+              currency));
     }
     sections.add(
         Section.rows(
@@ -235,12 +233,45 @@ public final class Review {
             List.of(
                 Column.term("metric"),
                 Column.figure("value"),
+                Column.figure("target"),
+                Column.rate("of_target"),
                 Column.figure("previous"),
                 Column.rate("change"),
                 Column.figure("median"),
-                Column.count("broadcasts_before"),
+                Column.count("broadcasts_before").asDetail(),
+                Column.figure("slot_median"),
+                Column.count("slot_broadcasts_before").asDetail(),
                 Column.text("currency")),
             rows));
+    long before = 0;
+    long inSlot = 0;
+    for (int row = 0; row < found.rows().size(); row++) {
+      before = Math.max(before, found.count(row, "broadcasts"));
+      inSlot = Math.max(inSlot, found.count(row, "slot_broadcasts"));
+    }
+    notes.add(
+        "medians are of the account's earlier broadcasts, "
+            + before
+            + " at most, and of the "
+            + inSlot
+            + " that began in the same three hours of the day");
+    notes.add(
+        targets == null
+            ? "no plan of the broadcast was saved, so no targets: sluice plan save FILE"
+            : "targets are of plan "
+                + targets.plan()
+                + ", version "
+                + targets.version()
+                + ": what it states, else what its layers expect together");
+  }
+
+  /** What the plan is to reach; money of another currency is none. */
+  private static @Nullable BigDecimal target(
+      @Nullable PlanTargets targets, Metric metric, @Nullable Object currency) {
+    return targets == null
+            || (metric.unit() == Unit.MONEY && !Objects.equals(currency, targets.currency()))
+        ? null
+        : targets.values().get(metric.name());
   }
 
   private void funnel() {
@@ -272,65 +303,6 @@ public final class Review {
         .map(fact -> Integer.parseInt(String.valueOf(fact.value()).substring(1)))
         .findFirst()
         .orElse(0);
-  }
-
-  private Section ladder(Answer products) {
-    return workspace.query(
-        "ladder",
-        LADDER,
-        List.of(
-            Column.term("step"),
-            Column.term("told_by"),
-            Column.money("gmv"),
-            Column.count("orders"),
-            Column.rate("share_of_paid"),
-            Column.text("currency")),
-        broadcast,
-        maturity(products));
-  }
-
-  private void sources() {
-    sections.add(
-        workspace.query(
-            "sources",
-            SOURCES,
-            List.of(
-                Column.text("source"),
-                Column.count("impressions"),
-                Column.count("views"),
-                Column.rate("source_share"),
-                Column.rate("enter_rate"),
-                Column.count("viewers"),
-                Column.count("orders"),
-                Column.money("gmv"),
-                Column.money("spend"),
-                Column.text("currency")),
-            broadcast));
-    sections.add(
-        workspace.query(
-            "returns_on_spend",
-            RETURNS_ON_SPEND,
-            List.of(
-                Column.term("method"),
-                Column.term("told_by"),
-                Column.money("gmv"),
-                Column.money("spend"),
-                Column.number("roi"),
-                Column.text("currency")),
-            broadcast));
-  }
-
-  /** The plan that was frozen for the broadcast against what its layers brought; empty without. */
-  private void layers() {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    if (basics.cell(0, "plan") instanceof String plan) {
-      Section layers =
-          PlanComparison.of(workspace, PlanVersions.find(workspace, plan, null), broadcast)
-              .answer()
-              .section("layers");
-      rows = cells(layers, OF_LAYERS, layers.rows().size());
-    }
-    sections.add(Section.rows("layers", OF_LAYERS, rows));
   }
 
   private void timeline(Findings findings) {

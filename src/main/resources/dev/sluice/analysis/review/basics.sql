@@ -7,18 +7,9 @@ ordered AS (
          lag(b.broadcast) OVER (PARTITION BY b.shop, b.account ORDER BY b.started_at, b.broadcast) AS previous
   FROM broadcast AS b LEFT JOIN shop AS z ON z.shop = b.shop
   WHERE b.superseded_by IS NULL
-),
--- The plan of the account that was to start nearest to it, at most six hours from it.
-nearest_plan AS (
-  SELECT o.broadcast AS of_broadcast, p.plan
-  FROM ordered AS o JOIN plan AS p ON p.account = o.account
-  WHERE o.broadcast = $1 AND abs(epoch(p.starts_at) - epoch(o.started_at)) <= 6 * 3600
-  ORDER BY abs(epoch(p.starts_at) - epoch(o.started_at)), p.plan
-  LIMIT 1
 )
 SELECT broadcast, title, platform, shop, account, host, zone, started_at,
-       coalesce(ended_at, started_at + to_seconds(duration_seconds)) AS ended_at, previous, currency,
-       n.plan
-FROM ordered AS o LEFT JOIN nearest_plan AS n ON n.of_broadcast = o.broadcast
+       coalesce(ended_at, started_at + to_seconds(duration_seconds)) AS ended_at, previous, currency
+FROM ordered
 WHERE broadcast = $1
 ORDER BY broadcast
