@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
+import dev.sluice.cli.command.AuditCommand;
 import dev.sluice.cli.command.BasketCommand;
 import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
@@ -81,6 +82,7 @@ public final class Commands {
             "check",
             "drivers",
             "reconcile",
+            "audit",
             "funnel",
             "sellthrough",
             "basket",
@@ -122,6 +124,7 @@ public final class Commands {
         case "kpi" -> new KpiCommand(session);
         case "drivers" -> new DriversCommand(session);
         case "reconcile" -> new ReconcileCommand(session);
+        case "audit" -> new AuditCommand(session);
         case "check" -> new CheckCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);
