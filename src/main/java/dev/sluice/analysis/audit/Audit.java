@@ -7,7 +7,6 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Figure;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
-import dev.sluice.metrics.Dictionary;
 import dev.sluice.metrics.Metric;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -103,8 +102,7 @@ public final class Audit {
                 Column.text("against"),
                 Column.number("against_value"),
                 Column.text("currency")));
-    Section chosen =
-        workspace.query("chosen", sql("chosen"), List.of(Column.count("broadcasts")));
+    Section chosen = workspace.query("chosen", sql("chosen"), List.of(Column.count("broadcasts")));
     return new Audit(printed, found, chosen.count(0, "broadcasts"));
   }
 
@@ -130,9 +128,7 @@ public final class Audit {
   public Section differing() {
     int verdict = rates().indexOf("verdict");
     return Section.rows(
-        "rates",
-        RATES,
-        rates.stream().filter(row -> DIFFERS.equals(row.get(verdict))).toList());
+        "rates", RATES, rates.stream().filter(row -> DIFFERS.equals(row.get(verdict))).toList());
   }
 
   /** What cannot be. */

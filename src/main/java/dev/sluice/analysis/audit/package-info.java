@@ -1,4 +1,6 @@
-/** What platforms print, beside what their own counts give: where the two part, and what cannot be. */
+/**
+ * What platforms print, beside what their own counts give: where the two part, and what cannot be.
+ */
 @NullMarked
 package dev.sluice.analysis.audit;
 
