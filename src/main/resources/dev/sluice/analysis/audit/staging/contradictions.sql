@@ -18,7 +18,7 @@ counted AS (
                        'attributed_units', 'attributed_buyers', 'placed_orders', 'placed_units', 'net_orders',
                        'refund_orders', 'refund_buyers', 'refund_1h_orders', 'paid_gmv', 'attributed_gmv', 'indirect_gmv',
                        'placed_gmv', 'confirmed_gmv', 'user_paid_amount', 'net_gmv', 'refund_amount', 'refund_1h_amount',
-                       'ad_spend']) AS DECIMAL(38,2))
+                       'ad_spend']) AS DECIMAL(38,8))
   FROM room
 ),
 measure AS (
@@ -77,7 +77,7 @@ part AS (
   FROM broadcast_source SEMI JOIN chosen USING (shop, broadcast) WHERE superseded_by IS NULL
 ),
 part_alike AS (
-  SELECT finding, shop, broadcast, CAST(COLUMNS(* EXCLUDE (finding, shop, broadcast)) AS DECIMAL(38,2)) FROM part
+  SELECT finding, shop, broadcast, CAST(COLUMNS(* EXCLUDE (finding, shop, broadcast)) AS DECIMAL(38,8)) FROM part
 ),
 part_measure AS (
   FROM part_alike UNPIVOT INCLUDE NULLS (amount FOR name IN (COLUMNS(* EXCLUDE (finding, shop, broadcast))))
@@ -95,7 +95,7 @@ not_the_sum AS (
 found AS (
   FROM more_than UNION ALL BY NAME FROM above_one UNION ALL BY NAME FROM not_the_sum
 )
-SELECT f.broadcast, f.finding, f.metric, CAST(f.value AS DECIMAL(38,4)) AS value, f.against,
-       CAST(f.against_value AS DECIMAL(38,4)) AS against_value, c.currency
+SELECT f.broadcast, f.finding, f.metric, CAST(f.value AS DECIMAL(38,8)) AS value, f.against,
+       CAST(f.against_value AS DECIMAL(38,8)) AS against_value, c.currency
 FROM found AS f JOIN chosen AS c ON c.shop = f.shop AND c.broadcast = f.broadcast
 ORDER BY c.started_at, f.broadcast, c.shop, f.finding, f.metric, f.against

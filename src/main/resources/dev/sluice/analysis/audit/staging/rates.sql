@@ -32,8 +32,9 @@ beside AS (
          m.metric IS NOT NULL AS computable, m.known, m.below,
          o.metric IS NOT NULL AS otherwise,
          pow(10, -q.decimals)
-         + CASE WHEN m.in_money THEN q.money_unit * m.value / nullif(m.above, 0) ELSE 0 END
-         + CASE WHEN d.below = 'duration_seconds' THEN m.value * CASE WHEN m.below % 60 = 0 THEN 60 ELSE 1 END / nullif(m.below, 0)
+         + CASE WHEN m.in_money THEN q.money_unit * d.per / nullif(m.below, 0) ELSE 0 END
+         + CASE WHEN d.below = 'duration_seconds'
+                THEN m.value * CASE WHEN m.below % 60 = 0 THEN 60 ELSE 1 END / nullif(m.below, 0)
                 ELSE 0 END AS tolerance
   FROM chosen AS c
   JOIN printed AS p ON p.shop = c.shop AND p.broadcast = c.broadcast
