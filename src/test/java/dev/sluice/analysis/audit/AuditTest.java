@@ -143,14 +143,14 @@ class AuditTest {
     assertThat(table(answer.section("rates"), "metric", "reason"))
         .contains(
             "fan_share | the export lacks its counts\n", "watch_to_order_rate | nothing to divide");
-    assertThat(Audit.ask(facts.workspace(), Scope.of(List.of(), null, null, null)).differing().rows())
+    assertThat(
+            Audit.ask(facts.workspace(), Scope.of(List.of(), null, null, null)).differing().rows())
         .hasSize(1);
   }
 
   @Test
   void aRateThatThePlatformDividesOtherwiseIsSaidToBeSo() {
-    broadcast(
-        "a", "tiktok-shop", Map.of("likes", 500, "views", 100), Map.of("like_rate", "6.25"));
+    broadcast("a", "tiktok-shop", Map.of("likes", 500, "views", 100), Map.of("like_rate", "6.25"));
 
     Answer answer = ask();
 
@@ -164,8 +164,20 @@ class AuditTest {
         "a",
         "douyin",
         Map.of(
-            "views", 456, "viewers", 400, "new_followers", 489, "buyers", 31, "orders", 30,
-            "paid_gmv", "100.00", "net_gmv", "100.01"),
+            "views",
+            456,
+            "viewers",
+            400,
+            "new_followers",
+            489,
+            "buyers",
+            31,
+            "orders",
+            30,
+            "paid_gmv",
+            "100.00",
+            "net_gmv",
+            "100.01"),
         Map.of("follow_rate", "1.0724", "like_rate", "5.1"));
 
     assertThat(contradictions(ask()))
@@ -175,7 +187,8 @@ class AuditTest {
             more_than | buyers | 31 | orders | 30
             more_than | net_gmv | 100.01 | paid_gmv | 100
             more_than | new_followers | 489 | viewers | 400
-            more_than | new_followers | 489 | views | 456""");
+            more_than | new_followers | 489 | views | 456\
+            """);
   }
 
   @Test
@@ -204,10 +217,13 @@ class AuditTest {
         .isEqualTo(
             """
             minutes | paid_gmv | 29.97 | broadcast | 30
-            sources | views | 31 | broadcast | 30""");
+            sources | views | 31 | broadcast | 30\
+            """);
   }
 
-  /** Rounded or cut, a printed rate agrees; more than a unit of its last decimal off, it does not. */
+  /**
+   * Rounded or cut, a printed rate agrees; more than a unit of its last decimal off, it does not.
+   */
   @Test
   void roundingAndCuttingAgreeAndMoreThanThatDoesNot() {
     Random random = new Random(7);
@@ -216,7 +232,8 @@ class AuditTest {
       int impressions = 1000 + random.nextInt(100_000);
       int views = 1 + random.nextInt(impressions);
       int clicks = random.nextInt(views + 1);
-      BigDecimal exact = BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(views), 12, RoundingMode.DOWN);
+      BigDecimal exact =
+          BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(views), 12, RoundingMode.DOWN);
       RoundingMode mode = random.nextBoolean() ? RoundingMode.HALF_UP : RoundingMode.DOWN;
       BigDecimal printed = exact.setScale(4, mode);
       boolean off = random.nextInt(4) == 0;
