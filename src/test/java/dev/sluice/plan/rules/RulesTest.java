@@ -88,8 +88,7 @@ class RulesTest {
   }
 
   private static String refusal(String text) {
-    return catchThrowableOfType(
-            Refusal.class, () -> Rules.shipped().changedBy("rules.yaml", text))
+    return catchThrowableOfType(Refusal.class, () -> Rules.shipped().changedBy("rules.yaml", text))
         .sentence();
   }
 
