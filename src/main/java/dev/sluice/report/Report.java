@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Chart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -15,7 +16,7 @@ public final class Report {
   public static void write(Answer answer, Format format, Layout layout, OutputStream out)
       throws IOException {
     if (format == Format.XLSX) {
-      Spreadsheet.write(answer, layout.language(), out);
+      Spreadsheet.write(forPeople(answer, layout), layout.language(), out);
       return;
     }
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -27,13 +28,19 @@ public final class Report {
   public static void write(Answer answer, Format format, Layout layout, Writer out)
       throws IOException {
     switch (format) {
-      case TABLE -> new TerminalTable(layout, out).write(answer);
+      case TABLE -> new TerminalTable(layout, out).write(forPeople(answer, layout));
       case JSON -> JsonObject.write(answer, out);
       case CSV -> CsvTable.write(answer, out);
-      case MARKDOWN -> MarkdownTable.write(answer, layout.language(), out);
+      case MARKDOWN -> MarkdownTable.write(forPeople(answer, layout), layout.language(), out);
       case JUNIT -> JUnitXml.write(answer, out);
-      case HTML -> HtmlPage.write(answer, layout.language(), out);
+      case HTML -> HtmlPage.write(forPeople(answer, layout), layout.language(), out);
       case XLSX -> throw new IllegalArgumentException("a workbook is no text");
     }
+  }
+
+  private static Answer forPeople(Answer answer, Layout layout) {
+    boolean crossed =
+        answer.charts().stream().anyMatch(chart -> chart.form() == Chart.Form.HEAT_MAP);
+    return crossed ? CrossTable.of(answer, layout.language()) : answer;
   }
 }

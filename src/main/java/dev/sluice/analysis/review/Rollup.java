@@ -398,6 +398,8 @@ public final class Rollup {
             "started_at",
             one ? List.of("gmv", "views") : List.of("views"),
             null),
+        new Chart(
+            "heat_map", Chart.Form.HEAT_MAP, "slot", List.of("median_gmv", "broadcasts"), null),
         new Chart("sources", Chart.Form.BARS, "source", List.of("views"), null),
         new Chart(
             "products",
