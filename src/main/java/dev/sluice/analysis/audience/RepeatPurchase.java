@@ -58,11 +58,13 @@ public final class RepeatPurchase {
                     Column.count("repeat_buyers"),
                     Column.rate("repeat_rate"),
                     Column.count("repeat_purchases"),
-                    Column.number("spend.mean"),
-                    Column.number("spend.std"),
-                    Column.number("spend.min"),
-                    Column.number("spend.median"),
-                    Column.number("spend.max")))
+                    Column.money("spend.mean"),
+                    Column.money("spend.std"),
+                    Column.money("spend.min"),
+                    Column.money("spend.median"),
+                    Column.money("spend.max"),
+                    Column.text("currency")),
+                loaded.currency())
             .shaped(new Section.Shape.Single()));
     if (question.cumulative()) {
       sections.add(
@@ -73,7 +75,7 @@ public final class RepeatPurchase {
               end.toString()));
     }
     if (question.list()) {
-      sections.add(list(workspace));
+      sections.add(list(workspace, loaded.currency()));
     }
     return new Answer("audience-repeat", List.of(), sections, loaded.coverage(), List.of())
         .withFact(Column.text("period"), question.period().toString())
@@ -87,7 +89,7 @@ public final class RepeatPurchase {
                     + " buyer pays on average for a repeat purchase, the first left out"));
   }
 
-  private static Section list(Workspace workspace) {
+  private static Section list(Workspace workspace, @Nullable String currency) {
     return workspace.query(
         "buyers",
         Purchases.sql("repeat_list"),
@@ -96,8 +98,10 @@ public final class RepeatPurchase {
             Column.count("frequency"),
             Column.count("recency"),
             Column.count("t"),
-            Column.number("monetary"),
+            Column.money("monetary"),
+            Column.text("currency"),
             Column.count("frequency_holdout"),
-            Column.count("duration_holdout")));
+            Column.count("duration_holdout")),
+        currency);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.analysis.history.PastLayers;
+import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
@@ -43,7 +44,8 @@ public final class PlanBacktestCommand extends Command {
     }
     Backtest backtest = layers.backtest(seed);
     boolean table = session().format() == Format.TABLE;
-    session().print((table ? backtest.overview() : backtest.answer()).withNotes(layers.notes()));
+    Answer answer = table ? backtest.overview() : backtest.answer(layers.currency());
+    session().print(answer.withNotes(layers.notes()));
     return ExitCode.OK;
   }
 }

@@ -350,8 +350,8 @@ public final class Forecast {
             Column.count("added_up"),
             Column.count("people"),
             Column.count("by_several"),
-            Column.count("at_least"),
-            Column.count("at_most")),
+            Column.count("people_at_least"),
+            Column.count("people_at_most")),
         Arrays.asList(
             method(),
             campaign.audienceSize() == null ? null : campaign.audienceSize().value().longValue(),

@@ -2,6 +2,8 @@ package dev.sluice.plan.learning;
 
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Figure;
+import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -314,8 +316,12 @@ public final class Backtest {
     return scores;
   }
 
-  /** Scores and every forecast, for programs. */
-  public Answer answer() {
+  /**
+   * Scores and every forecast, for programs.
+   *
+   * @param currency of the money of the layers
+   */
+  public Answer answer(@Nullable String currency) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Forecast forecast : forecasts) {
       rows.add(
@@ -325,12 +331,13 @@ public final class Backtest {
               forecast.start().minus(LEAD).atOffset(ZoneOffset.UTC),
               forecast.layer(),
               forecast.metric().toString(),
-              number(forecast.quantile(0.1)),
-              number(forecast.quantile(0.5)),
-              number(forecast.quantile(0.9)),
-              number(forecast.actual()),
-              number(forecast.last()),
-              number(forecast.median()),
+              figure(forecast.metric(), forecast.quantile(0.1)),
+              figure(forecast.metric(), forecast.quantile(0.5)),
+              figure(forecast.metric(), forecast.quantile(0.9)),
+              figure(forecast.metric(), forecast.actual()),
+              figure(forecast.metric(), forecast.last()),
+              figure(forecast.metric(), forecast.median()),
+              forecast.metric() == Metric.GMV ? currency : null,
               forecast.covered()));
     }
     Section each =
@@ -342,12 +349,13 @@ public final class Backtest {
                 Column.instant("known_until"),
                 Column.id("layer"),
                 Column.text("metric"),
-                Column.number("p10"),
-                Column.number("p50"),
-                Column.number("p90"),
-                Column.number("actual"),
-                Column.number("baseline_last"),
-                Column.number("baseline_median"),
+                Column.figure("p10"),
+                Column.figure("p50"),
+                Column.figure("p90"),
+                Column.figure("actual"),
+                Column.figure("baseline_last"),
+                Column.figure("baseline_median"),
+                Column.text("currency"),
                 Column.flag("covered")),
             rows);
     return facts(Answer.of("plan-backtest", scoresSection(), each));
@@ -449,6 +457,16 @@ public final class Backtest {
         "spend is taken as it was; layers without spend are forecast by what they used to bring;"
             + " the layers of a total are drawn independently of each other");
     return notes;
+  }
+
+  private static @Nullable Figure figure(Metric metric, double value) {
+    BigDecimal number = number(value);
+    Kind kind =
+        switch (metric) {
+          case ENTRANTS, ORDERS -> Kind.NUMBER;
+          case GMV -> Kind.MONEY;
+        };
+    return number == null ? null : new Figure(kind, number);
   }
 
   private static @Nullable BigDecimal number(double value) {

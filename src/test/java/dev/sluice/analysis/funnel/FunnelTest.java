@@ -167,9 +167,9 @@ class FunnelTest {
 
     assertThat(printed(pv, "product_click_rate")).isEqualTo("0.1528");
     assertThat(printed(pv, "ctor")).isEqualTo("0.1490");
-    assertThat(printed(pv, "watch_to_pay_rate")).isEqualTo("0.0723");
-    assertThat(printed(uv, "product_click_rate")).isEqualTo("0.5002");
-    assertThat(printed(uv, "ctor")).isEqualTo("0.2368");
+    assertThat(printed(pv, "watch_to_order_rate")).isEqualTo("0.0723");
+    assertThat(printed(uv, "product_click_rate_uv")).isEqualTo("0.5002");
+    assertThat(printed(uv, "click_to_pay_rate")).isEqualTo("0.2368");
     assertThat(printed(uv, "watch_to_pay_rate")).isEqualTo("0.1002");
   }
 
@@ -241,7 +241,7 @@ class FunnelTest {
             """);
     assertThat(answer.notes())
         .contains("no rate from the step before, which is not known: orders, views");
-    assertThat(rate(answer.section("rates"), "watch_to_pay_rate")).isEqualTo(0.03);
+    assertThat(rate(answer.section("rates"), "watch_to_order_rate")).isEqualTo(0.03);
   }
 
   @Test

@@ -299,7 +299,8 @@ class ForecastTest {
 
     assertThat(people)
         .isLessThan((Long) overlap.cell(0, "added_up"))
-        .isBetween((Long) overlap.cell(0, "at_least"), (Long) overlap.cell(0, "at_most"));
+        .isBetween(
+            (Long) overlap.cell(0, "people_at_least"), (Long) overlap.cell(0, "people_at_most"));
     assertThat(overlap.cell(0, "method")).isEqualTo("stated, else random");
   }
 

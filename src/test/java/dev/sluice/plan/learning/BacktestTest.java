@@ -90,9 +90,9 @@ class BacktestTest {
   @Test
   void a_past_too_short_says_so() {
     Backtest backtest = Backtest.of(weekly(3, week -> 5), 1);
-    assertThat(backtest.answer().section("scores").rows()).isEmpty();
-    assertThat(backtest.answer().notes().get(0)).startsWith("3 broadcasts have fewer than 3");
-    assertThat(Backtest.of(List.of(), 1).answer().section("forecasts").rows()).isEmpty();
+    assertThat(backtest.answer("CNY").section("scores").rows()).isEmpty();
+    assertThat(backtest.answer("CNY").notes().get(0)).startsWith("3 broadcasts have fewer than 3");
+    assertThat(Backtest.of(List.of(), 1).answer("CNY").section("forecasts").rows()).isEmpty();
   }
 
   private static List<Backtest.Forecast> entrants(Backtest backtest) {

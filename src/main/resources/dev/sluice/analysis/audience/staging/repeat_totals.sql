@@ -1,4 +1,5 @@
 -- How many buyers came back, and what did they spend each time?
+-- $1 VARCHAR the currency of all purchases
 SELECT
   count(*) AS buyers,
   count(*) FILTER (WHERE frequency > 0) AS repeat_buyers,
@@ -8,5 +9,6 @@ SELECT
   CAST(stddev_samp(monetary) AS DECIMAL(24,2)) AS "spend.std",
   CAST(min(monetary) AS DECIMAL(24,2)) AS "spend.min",
   CAST(median(monetary) AS DECIMAL(24,2)) AS "spend.median",
-  CAST(max(monetary) AS DECIMAL(24,2)) AS "spend.max"
+  CAST(max(monetary) AS DECIMAL(24,2)) AS "spend.max",
+  CAST($1 AS VARCHAR) AS currency
 FROM repeat_buyer
