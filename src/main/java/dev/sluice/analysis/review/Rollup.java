@@ -107,7 +107,7 @@ public final class Rollup {
    */
   public static Answer ask(Workspace workspace, Period period, @Nullable ZoneId zone, Instant now) {
     Scope all = new Scope(List.of(), period.from(), period.to(), zone);
-    BroadcastMetrics.load(workspace, all);
+    BroadcastMetrics.load(workspace, all, CORE);
     workspace.update(
         PERIOD,
         period.from().toString(),
