@@ -156,7 +156,7 @@ final class HtmlPage {
             .append(section.rows().size())
             .append(")</summary>\n");
       }
-      page.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-")
+      page.append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"h-")
           .append(name)
           .append("\">\n");
       int rows = section.rows().size();
