@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money of several currencies in one: temporary views take the place of the facts and show each
@@ -47,7 +48,7 @@ public final class ReportingCurrency {
                         .cell(0, "home")))
             + ".main";
     workspace.execute(SET + Sql.literal(currency));
-    workspace.update(Sql.of(ReportingCurrency.class, "staging/reporting_rate.sql"), currency);
+    rates(workspace, currency);
     workspace.execute(
         Sql.of(ReportingCurrency.class, "staging/reporting_days.sql")
             .text()
@@ -64,6 +65,13 @@ public final class ReportingCurrency {
       notes.addAll(gaps(workspace, fact));
     }
     return notes;
+  }
+
+  /**
+   * Loads what each currency was worth in {@code currency}, by day, into {@code reporting_rate}.
+   */
+  public static void rates(Workspace workspace, @Nullable String currency) {
+    workspace.update(Sql.of(ReportingCurrency.class, "staging/reporting_rate.sql"), currency);
   }
 
   /** The columns of a table that hold money: amounts, and prices of one. */

@@ -85,6 +85,13 @@ public record Answer(
     return new Answer(command, facts, sections, known, notes, charts);
   }
 
+  /** The same answer with a further table, after the others. */
+  public Answer withSection(Section section) {
+    List<Section> more = new ArrayList<>(sections);
+    more.add(section);
+    return new Answer(command, facts, more, coverage, notes, charts);
+  }
+
   public Answer withNotes(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);

@@ -6,17 +6,35 @@ package dev.sluice.answer;
  * @param name the published name, in snake case. A dot nests it in JSON: {@code rows.read} becomes
  *     {@code "rows":{"read":…}}
  * @param kind what its cells hold
- * @param detail whether it is for programs only: left out of tables that people read
+ * @param place whether people see it
  */
-public record Column(String name, Kind kind, boolean detail) {
+public record Column(String name, Kind kind, Place place) {
+
+  /** Which tables hold a column; what programs read holds them all. */
+  public enum Place {
+    EVERYWHERE,
+    /** Left out of a table that would be too wide for the terminal. */
+    WIDE,
+    /** For programs only: left out of every table that people read. */
+    DETAIL
+  }
 
   public Column(String name, Kind kind) {
-    this(name, kind, false);
+    this(name, kind, Place.EVERYWHERE);
   }
 
   /** The same column, for programs only. */
   public Column asDetail() {
-    return new Column(name, kind, true);
+    return new Column(name, kind, Place.DETAIL);
+  }
+
+  /** The same column, shown where the table has room for it. */
+  public Column whereWide() {
+    return new Column(name, kind, Place.WIDE);
+  }
+
+  public boolean detail() {
+    return place == Place.DETAIL;
   }
 
   public static Column text(String name) {

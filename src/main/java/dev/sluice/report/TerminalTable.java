@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Column;
 import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
 import java.io.IOException;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Details are left out; a column that no row has is left out and named below the table. A
  * currency that all rows share moves into the headers of the money. Where the table is too wide,
- * texts are cut (never IDs, never numbers); where that does not help, each row becomes a block of
- * lines.
+ * texts are cut (never IDs, never numbers); where that does not help, columns that can be done
+ * without are left out from the right and named below; where that does not help either, each row
+ * becomes a block of lines.
  */
 final class TerminalTable {
   private static final String GAP = "  ";
@@ -40,16 +42,16 @@ final class TerminalTable {
     this.out = out;
   }
 
-  /** A column as it is shown; a missing cell is {@code null}. */
-  private record Shown(String label, Kind kind, List<@Nullable String> cells) {
+  /**
+   * A column as it is shown; a missing cell is {@code null}.
+   *
+   * @param widest the width of its widest cell
+   */
+  private record Shown(String label, Kind kind, List<@Nullable String> cells, int widest) {
 
     /** The width that it needs when its label may take so many lines. */
     int width(int lines) {
-      int width = labelWidth(lines);
-      for (String cell : cells) {
-        width = Math.max(width, DisplayWidth.of(cell == null ? Legible.MISSING : cell));
-      }
-      return width;
+      return Math.max(widest, labelWidth(lines));
     }
 
     int labelWidth(int lines) {
@@ -111,7 +113,9 @@ final class TerminalTable {
 
   private String section(Section section) {
     ShownSection visible = ShownSection.of(section, layout.language());
-    List<Shown> columns = visible.columns().stream().map(TerminalTable::shown).toList();
+    List<Shown> columns =
+        new ArrayList<>(visible.columns().stream().map(TerminalTable::shown).toList());
+    List<String> narrowed = narrow(section, visible.columns(), columns);
     List<String> parts = new ArrayList<>();
     if (!columns.isEmpty()) {
       parts.add(rows(columns, section.rows().size()));
@@ -119,13 +123,52 @@ final class TerminalTable {
     if (section.rows().isEmpty()) {
       parts.add("(no rows)");
     }
+    if (!narrowed.isEmpty()) {
+      parts.add("no room for: " + Legible.labels(narrowed, layout.language()));
+    }
     if (!visible.missing().isEmpty()) {
       parts.add("not in the data: " + Legible.labels(visible.missing(), layout.language()));
     }
     return String.join("\n", parts);
   }
 
+  /**
+   * Takes from {@code columns} those that can be done without, from the right, until the rest fits;
+   * none where that is not enough. Returns their names.
+   */
+  private List<String> narrow(
+      Section section, List<ShownSection.Column> visible, List<Shown> columns) {
+    List<Shown> fewer = new ArrayList<>(columns);
+    List<String> taken = new ArrayList<>();
+    for (int i = visible.size() - 1; i >= 0 && excess(widths(fewer)) > 0; i--) {
+      Column column = section.columns().get(visible.get(i).at());
+      if (column.place() == Column.Place.WIDE) {
+        fewer.remove(i);
+        taken.add(0, column.name());
+      }
+    }
+    if (excess(widths(fewer)) > 0) {
+      return List.of();
+    }
+    columns.clear();
+    columns.addAll(fewer);
+    return taken;
+  }
+
   private String rows(List<Shown> columns, int rows) {
+    int[] widths = widths(columns);
+    if (excess(widths) > 0 && rows > 0) {
+      List<String> blocks = new ArrayList<>();
+      for (int row = 0; row < rows; row++) {
+        blocks.add(pairs(columns, row, BOLD));
+      }
+      return String.join("\n\n", blocks);
+    }
+    return table(columns, widths, rows);
+  }
+
+  /** The widths of the columns, labels broken and texts cut as far as they may be if need be. */
+  private int[] widths(List<Shown> columns) {
     int[] widths = columns.stream().mapToInt(c -> c.width(1)).toArray();
     for (int lines = 2; lines <= TALLEST_HEADER && excess(widths) > 0; lines++) {
       int tall = lines;
@@ -147,14 +190,7 @@ final class TerminalTable {
       widths[widest]--;
       over--;
     }
-    if (over > 0 && rows > 0) {
-      List<String> blocks = new ArrayList<>();
-      for (int row = 0; row < rows; row++) {
-        blocks.add(pairs(columns, row, BOLD));
-      }
-      return String.join("\n\n", blocks);
-    }
-    return table(columns, widths, rows);
+    return widths;
   }
 
   private int excess(int... widths) {
@@ -238,10 +274,13 @@ final class TerminalTable {
 
   private static Shown shown(ShownSection.Column column) {
     List<@Nullable String> texts = new ArrayList<>();
+    int widest = 0;
     for (String text : column.cells()) {
-      texts.add(text == null ? null : inOneLine(text));
+      String cell = text == null ? null : inOneLine(text);
+      texts.add(cell);
+      widest = Math.max(widest, DisplayWidth.of(cell == null ? Legible.MISSING : cell));
     }
-    return new Shown(inOneLine(column.label()), column.kind(), texts);
+    return new Shown(inOneLine(column.label()), column.kind(), texts, widest);
   }
 
   private String label(String name) {

@@ -218,6 +218,52 @@ class TerminalTableTest {
   }
 
   @Test
+  void before_rows_become_blocks_columns_that_can_be_done_without_go_from_the_right() {
+    Answer answer =
+        Answer.of(
+            "n",
+            section(
+                List.of(
+                    Column.id("sku"),
+                    Column.count("orders").whereWide(),
+                    Column.count("units"),
+                    Column.count("buyers").whereWide()),
+                row("A-1", 1L, 2L, 3L)));
+
+    assertThat(Written.as(Format.TABLE, width(26), answer))
+        .isEqualTo(
+            """
+            sku  orders  units  buyers
+            ───  ──────  ─────  ──────
+            A-1       1      2       3
+            """);
+    assertThat(Written.as(Format.TABLE, width(25), answer))
+        .isEqualTo(
+            """
+            sku  orders  units
+            ───  ──────  ─────
+            A-1       1      2
+            no room for: buyers
+            """);
+    assertThat(Written.as(Format.TABLE, width(17), answer))
+        .isEqualTo(
+            """
+            sku  units
+            ───  ─────
+            A-1      2
+            no room for: orders, buyers
+            """);
+    assertThat(Written.as(Format.TABLE, width(9), answer))
+        .isEqualTo(
+            """
+            sku     A-1
+            orders  1
+            units   2
+            buyers  3
+            """);
+  }
+
+  @Test
   void where_that_is_not_enough_each_row_is_a_block() {
     Answer answer =
         Answer.of(

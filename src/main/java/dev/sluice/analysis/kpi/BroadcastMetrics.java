@@ -60,6 +60,16 @@ public final class BroadcastMetrics {
     workspace.update(sql("staging/aired.sql"), scope.zoneName());
   }
 
+  /**
+   * Loads the broadcasts of a scope, each in its group, into {@code chosen}; after {@link #place}.
+   *
+   * @param by as in {@link Kpi.Question}
+   */
+  public static void choose(Workspace workspace, Scope scope, @Nullable String by) {
+    workspace.update(
+        sql("staging/chosen.sql"), scope.joined(), scope.fromText(), scope.toText(), by);
+  }
+
   private static Sql sql(String file) {
     return Sql.of(BroadcastMetrics.class, file);
   }

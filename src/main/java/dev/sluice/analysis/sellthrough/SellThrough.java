@@ -1,6 +1,7 @@
 package dev.sluice.analysis.sellthrough;
 
 import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.ShopZones;
 import dev.sluice.analysis.SoldLines;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Answer.Coverage;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SellThrough {
   private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
-  private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "sellthrough.sql");
+  private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "staging/sellthrough.sql");
 
   private static final List<String> BASES =
       List.of("allocated", "received", "opening", "opening+received", "sold+on-hand");
@@ -66,20 +67,20 @@ public final class SellThrough {
       List.of(
           Column.text("name"),
           Column.count("units_sold"),
-          Column.count("units_returned"),
+          Column.count("units_returned").whereWide(),
           Column.count("net_units").asDetail(),
-          Column.count("base_units"),
+          Column.count("base_units").whereWide(),
           Column.rate("sell_through"),
-          Column.rate("net_sell_through"),
-          Column.count("on_hand"),
-          Column.number("cover_days"),
-          Column.instant("sold_out_at"),
-          Column.number("minutes_to_sell_out"),
-          Column.count("oversold_units"),
+          Column.rate("net_sell_through").whereWide(),
+          Column.count("on_hand").whereWide(),
+          Column.number("cover_days").whereWide(),
+          Column.instant("sold_out_at").whereWide(),
+          Column.number("minutes_to_sell_out").whereWide(),
+          Column.count("oversold_units").whereWide(),
           Column.count("orders").asDetail(),
           Column.money("gmv"),
           Column.text("currency"),
-          Column.rate("share_of_gmv"),
+          Column.rate("share_of_gmv").whereWide(),
           Column.text("abc"),
           Column.flag("mature").asDetail(),
           Column.text("reason"));
@@ -176,7 +177,7 @@ public final class SellThrough {
     String broadcast = question.broadcast();
     Section scope =
         workspace.query("scope", SCOPE, SCOPE_COLUMNS, broadcast, asked.fromText(), asked.toText());
-    if (broadcast != null && count(scope, 0, "broadcasts") == 0) {
+    if (broadcast != null && scope.count(0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
     SoldLines.define(workspace, question.by());
@@ -194,7 +195,7 @@ public final class SellThrough {
             sellThrough.base,
             question.maturity(),
             question.now().atOffset(ZoneOffset.UTC));
-    return sellThrough.answer(found);
+    return sellThrough.answer(ShopZones.of(workspace, asked).local(found));
   }
 
   private static List<Column> columns() {
@@ -209,11 +210,11 @@ public final class SellThrough {
 
   private Answer answer(Section found) {
     int last = found.rows().size() - 1;
-    boolean empty =
-        scope.cell(0, "orders_known") != Boolean.TRUE || count(found, last, "skus") == 0;
+    boolean empty = scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
     boolean ids = question.by().equals("sku") || question.by().equals("product");
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("shop"));
+    boolean oneShop = found.rows().stream().map(row -> row.get(1)).distinct().count() <= 2;
+    columns.add(oneShop ? Column.text("shop").asDetail() : Column.text("shop"));
     columns.add(ids ? Column.id("key") : Column.text("key"));
     columns.addAll(FIGURES);
     List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -233,7 +234,7 @@ public final class SellThrough {
                 Section.rows("rows", columns, rows),
                 Section.single("totals", ofTotals, totals))
             .withFact(Column.text("base"), base)
-            .withFact(Column.text("maturity"), "D" + count(found, last, "maturity_days"))
+            .withFact(Column.text("maturity"), "D" + found.count(last, "maturity_days"))
             .withFact(Column.text("by"), question.by());
     return empty
         ? answer.withNotes(List.of(emptyNote()))
@@ -261,20 +262,20 @@ public final class SellThrough {
   private static Coverage coverage(Section found, int whole) {
     List<String> missing = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    long skus = count(found, whole, "skus");
-    part(missing, parts, "base_units", count(found, whole, "skus_with_base"), skus);
-    long lines = count(found, whole, "lines");
+    long skus = found.count(whole, "skus");
+    part(missing, parts, "base_units", found.count(whole, "skus_with_base"), skus);
+    long lines = found.count(whole, "lines");
     if (lines > 0) {
-      part(missing, parts, "gmv", lines - count(found, whole, "lines_without_amount"), lines);
+      part(missing, parts, "gmv", lines - found.count(whole, "lines_without_amount"), lines);
     }
-    part(missing, parts, "on_hand", count(found, whole, "skus_with_on_hand"), skus);
-    part(missing, parts, "units_returned", count(found, whole, "skus_with_returns"), skus);
+    part(missing, parts, "on_hand", found.count(whole, "skus_with_on_hand"), skus);
+    part(missing, parts, "units_returned", found.count(whole, "skus_with_returns"), skus);
     if (lines > 0) {
       part(
           missing,
           parts,
           "units_sold",
-          lines - count(found, whole, "lines_without_quantity"),
+          lines - found.count(whole, "lines_without_quantity"),
           lines);
     }
     return new Coverage(missing, parts);
@@ -294,23 +295,23 @@ public final class SellThrough {
     notes.addAll(lineNotes(found, whole));
     notes.addAll(maturityNotes(found, whole));
     notes.addAll(returnNotes(found, whole));
-    List<String> discounts = texts(found, whole, "order_discounts");
+    List<String> discounts = found.texts(whole, "order_discounts");
     if (!discounts.isEmpty()) {
       notes.add("GMV is before discounts on orders as a whole: " + String.join(", ", discounts));
     }
-    List<String> currencies = texts(found, whole, "gmv_by_currency");
+    List<String> currencies = found.texts(whole, "gmv_by_currency");
     if (currencies.size() > 1) {
       notes.add("GMV by currency, never added: " + String.join(", ", currencies));
     }
-    notes.addAll(question.scope().zoneNotes(texts(scope, 0, "shops_without_zone")));
+    notes.addAll(question.scope().zoneNotes(scope.texts(0, "shops_without_zone")));
     return notes;
   }
 
   /** Which lines are in, and what they do not tell. */
   private List<String> lineNotes(Section found, int whole) {
     List<String> notes = new ArrayList<>();
-    long lines = count(found, whole, "lines");
-    long byWindow = count(found, whole, "lines_by_window");
+    long lines = found.count(whole, "lines");
+    long byWindow = found.count(whole, "lines_by_window");
     if (byWindow > 0) {
       notes.add(
           lines(lines - byWindow)
@@ -320,37 +321,37 @@ public final class SellThrough {
               + " that "
               + (byWindow == 1 ? "states" : "state")
               + " none fell into its time (window-attributed)");
-      List<String> rivals = texts(scope, 0, "rivals");
+      List<String> rivals = scope.texts(0, "rivals");
       if (!rivals.isEmpty()) {
         notes.add(
             "an instant in two broadcasts belongs to the one that started later: "
                 + String.join(", ", rivals));
       }
     }
-    if (question.broadcast() != null && count(scope, 0, "without_end") > 0) {
+    if (question.broadcast() != null && scope.count(0, "without_end") > 0) {
       notes.add("the end of the broadcast is not known: only lines that state it are counted");
     }
-    note(notes, count(scope, 0, "lines_without_time"), "without a time of order %s in no period");
+    note(notes, scope.count(0, "lines_without_time"), "without a time of order %s in no period");
     note(
         notes,
-        count(found, whole, "lines_of_unknown_payment"),
+        found.count(whole, "lines_of_unknown_payment"),
         "of unknown payment %s counted as sold");
     note(
         notes,
-        count(found, whole, "lines_without_quantity"),
+        found.count(whole, "lines_without_quantity"),
         "without a quantity %s not in the units");
-    note(notes, count(found, whole, "lines_without_amount"), "without an amount %s not in the GMV");
+    note(notes, found.count(whole, "lines_without_amount"), "without an amount %s not in the GMV");
     note(
         notes,
-        count(found, whole, "lines_without_time"),
+        found.count(whole, "lines_without_time"),
         "without a time of order %s not in the time of selling out");
-    note(notes, count(found, whole, "lines_by_seller_sku"), "%s joined by the seller's SKU");
+    note(notes, found.count(whole, "lines_by_seller_sku"), "%s joined by the seller's SKU");
     return notes;
   }
 
   private List<String> maturityNotes(Section found, int whole) {
     List<String> notes = new ArrayList<>();
-    long days = count(found, whole, "maturity_days");
+    long days = found.count(whole, "maturity_days");
     Object mature = found.cell(whole, "mature");
     if (question.maturity() == null) {
       notes.add(
@@ -368,19 +369,19 @@ public final class SellThrough {
 
   private static List<String> returnNotes(Section found, int whole) {
     List<String> notes = new ArrayList<>();
-    long cancelled = count(found, whole, "units_cancelled");
+    long cancelled = found.count(whole, "units_cancelled");
     if (cancelled > 0) {
       notes.add(
           cancelled
               + (cancelled == 1 ? " unit" : " units")
               + " cancelled after payment: sold and returned");
     }
-    refundNote(notes, count(found, whole, "refunds_of_money"), "of money only: no units known");
+    refundNote(notes, found.count(whole, "refunds_of_money"), "of money only: no units known");
     refundNote(
-        notes, count(found, whole, "refunds_without_time"), "of unknown time: in every maturity");
+        notes, found.count(whole, "refunds_without_time"), "of unknown time: in every maturity");
     refundNote(
         notes,
-        count(found, whole, "refunds_of_whole_orders"),
+        found.count(whole, "refunds_of_whole_orders"),
         "for orders as a whole, in these shops: they belong to no SKU");
     return notes;
   }
@@ -399,17 +400,5 @@ public final class SellThrough {
 
   private static String lines(long count) {
     return count + (count == 1 ? " line" : " lines");
-  }
-
-  private static List<String> texts(Section section, int row, String column) {
-    List<String> texts = new ArrayList<>();
-    if (section.cell(row, column) instanceof List<?> list) {
-      list.forEach(each -> texts.add(String.valueOf(each)));
-    }
-    return texts;
-  }
-
-  private static long count(Section section, int row, String column) {
-    return section.cell(row, column) instanceof Long value ? value : 0;
   }
 }
