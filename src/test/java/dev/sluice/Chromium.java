@@ -50,10 +50,7 @@ public final class Chromium {
     words.addAll(List.of(flags));
     words.add(page.toUri().toString());
     Process process =
-        new ProcessBuilder(words)
-            .redirectOutput(dom.toFile())
-            .redirectError(talk.toFile())
-            .start();
+        new ProcessBuilder(words).redirectOutput(dom.toFile()).redirectError(talk.toFile()).start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("Chromium ends").isTrue();
     return new Shown(
         Files.readString(dom),

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The pages of reviews in a headless Chromium: no barriers that axe finds, by day and by night; every
- * control can be reached by keyboard; no word on the console and no request.
+ * The pages of reviews in a headless Chromium: no barriers that axe finds, by day and by night;
+ * every control can be reached by keyboard; no word on the console and no request.
  */
 class ReviewPageInBrowserTest {
   /** Sets data-… of the page's root once axe has looked at all of it. */
@@ -110,7 +110,8 @@ class ReviewPageInBrowserTest {
   }
 
   private static String data(Chromium.Shown shown, String name) {
-    Matcher found = Pattern.compile("<html[^>]* data-" + name + "=\"([^\"]*)\"").matcher(shown.dom());
+    Matcher found =
+        Pattern.compile("<html[^>]* data-" + name + "=\"([^\"]*)\"").matcher(shown.dom());
     assertThat(found.find()).as("axe ended").isTrue();
     return found.group(1);
   }

@@ -96,9 +96,7 @@ final class CrossTable {
       for (String series : chart.series()) {
         boolean first = series.equals(chart.series().get(0));
         Column column = section.columns().get(section.indexOf(series));
-        columns.add(
-            new Column(
-                first ? value : value + " n", column.kind()));
+        columns.add(new Column(first ? value : value + " n", column.kind()));
       }
     }
     return columns;

@@ -36,5 +36,4 @@ public final class Report {
       case XLSX -> throw new IllegalArgumentException("a workbook is no text");
     }
   }
-
 }
