@@ -47,6 +47,14 @@ public final class BroadcastMetrics {
     workspace.update(sql("staging/broadcast-metrics.sql"));
   }
 
+  /** Loads only some of them, which takes as much less time. */
+  public static void load(Workspace workspace, Scope scope, List<String> metrics) {
+    workspace.update(sql("staging/metric-definitions.sql"));
+    workspace.update(sql("staging/metrics-asked.sql"), String.join("\u001f", metrics));
+    place(workspace, scope);
+    workspace.update(sql("staging/broadcast-metrics.sql"));
+  }
+
   /** Loads only {@code aired}: which broadcasts there are, by account, weekday and slot. */
   public static void place(Workspace workspace, Scope scope) {
     workspace.update(sql("staging/aired.sql"), scope.zoneName());
