@@ -120,8 +120,7 @@ class NightlyIT {
   void whatCannotBeImportedEndsTheNightWithItsCodeAndLosesNothingElse() throws IOException {
     Files.delete(here.resolve("exports"));
     Path exports = Files.createDirectory(here.resolve("exports"));
-    Files.copy(
-        Path.of("samples/douyin/live-sessions.xlsx"), exports.resolve("live-sessions.xlsx"));
+    Files.copy(Path.of("samples/douyin/live-sessions.xlsx"), exports.resolve("live-sessions.xlsx"));
     Files.writeString(exports.resolve("strange.csv"), "a,b\n1,2\n");
 
     Shell night = sh("\"$HOME/sluice/scripts/nightly\" exports checks.yaml -- " + SHOP);
@@ -156,7 +155,8 @@ class NightlyIT {
         continue;
       }
       String found = Files.readString(path).strip();
-      variables.put("PATH", found.isEmpty() ? System.getenv("PATH") : found + ":" + System.getenv("PATH"));
+      variables.put(
+          "PATH", found.isEmpty() ? System.getenv("PATH") : found + ":" + System.getenv("PATH"));
       Path script = home.resolve("step.sh");
       Files.writeString(script, step.get("run").asText(), StandardCharsets.UTF_8);
       Shell ran = Shell.run(here, variables, "bash -e '" + script + "'");

@@ -50,7 +50,8 @@ public final class Benchmarks {
       String fault = entries.get(i).fault(dictionary);
       if (fault != null) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "entry %d of %s: %s", i + 1, entries.get(i).metric(), fault));
+            String.format(
+                Locale.ROOT, "entry %d of %s: %s", i + 1, entries.get(i).metric(), fault));
       }
     }
     return entries;

@@ -82,9 +82,7 @@ public final class Yardsticks {
    */
   public Answer ask(@Nullable Workspace workspace, Scope scope, List<String> metrics) {
     List<String> wanted =
-        metrics.isEmpty()
-            ? published.stream().map(Benchmark::metric).distinct().toList()
-            : metrics;
+        metrics.isEmpty() ? published.stream().map(Benchmark::metric).distinct().toList() : metrics;
     Section own =
         Section.rows(
             "own", OWN_COLUMNS, workspace == null ? List.of() : own(workspace, scope, wanted));
