@@ -45,7 +45,9 @@ class NightlyIT {
   void removeTheLinks() throws IOException {
     // JUnit warns of links out of its folder.
     for (Path link : List.of(home.resolve("sluice"), here.resolve("exports"))) {
-      Files.deleteIfExists(link);
+      if (Files.isSymbolicLink(link)) {
+        Files.delete(link);
+      }
     }
   }
 
@@ -60,11 +62,7 @@ class NightlyIT {
 
   @Test
   void theLineForCronImportsReportsAndEndsWithTheCodeOfTheChecks() throws IOException {
-    String line;
-    try (Stream<String> lines = Files.lines(Path.of("scripts/nightly.cron"))) {
-      line = lines.filter(each -> !each.startsWith("#")).findFirst().orElseThrow();
-    }
-    assertThat(line).matches("(\\S+ ){5} .*");
+    String line = lineForCron();
     String command = line.replaceFirst("(\\S+ ){5} ", "").replace("--shop main", SHOP);
 
     Shell held = sh(command);
@@ -94,18 +92,22 @@ class NightlyIT {
   }
 
   @Test
-  void theServiceRunsTheSameAndItsTimerNamesATimeOfDay() throws IOException {
+  void theServiceRunsTheSameLineAndItsTimerNamesATimeOfDay() throws IOException {
     List<String> unit = Files.readAllLines(Path.of("scripts/nightly.service"));
-    String command = setting(unit, "ExecStart").replace("--shop main", SHOP);
+    String command = setting(unit, "ExecStart");
     assertThat(setting(unit, "WorkingDirectory").replace("%h", home.toString()))
         .isEqualTo(here.toString());
 
-    Shell held = sh(command.replace("%h", home.toString()));
-
-    assertThat(held.exit()).as(held.err()).isZero();
-    assertThat(here.resolve("reports/2026-11-16/review.html")).exists();
+    assertThat(command.replace("%h", "$HOME"))
+        .isEqualTo(lineForCron().replaceFirst(".* && ", "").replace("\"", ""));
     assertThat(setting(Files.readAllLines(Path.of("scripts/nightly.timer")), "OnCalendar"))
         .matches("\\*-\\*-\\* \\d\\d:\\d\\d:\\d\\d");
+  }
+
+  private static String lineForCron() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("scripts/nightly.cron"))) {
+      return lines.filter(each -> !each.startsWith("#")).findFirst().orElseThrow();
+    }
   }
 
   private static String setting(List<String> unit, String name) {
@@ -135,8 +137,15 @@ class NightlyIT {
   void theStepsOfTheGitHubJobRunAndFailWhereACheckDoes() throws IOException {
     JsonNode job =
         new YAMLMapper().readTree(Path.of("scripts/github-actions.yml").toFile()).at("/jobs/check");
-    Files.createSymbolicLink(here.resolve("sluice"), Path.of("").toAbsolutePath());
     checks("at_least: 0.9");
+    // LauncherIT installs for real; here it is enough that the program gets where the step says.
+    Path install = Files.createDirectories(here.resolve("sluice/scripts")).resolve("install");
+    Files.writeString(
+        install,
+        "#!/bin/sh\nmkdir -p \"$1/bin\" && ln -s '"
+            + Shell.SCRIPTS.resolve("sluice")
+            + "' \"$1/bin/sluice\"\n");
+    assertThat(install.toFile().setExecutable(true)).isTrue();
 
     Path path = Files.createFile(home.resolve("path"));
     Path summary = Files.createFile(home.resolve("summary.md"));
@@ -163,7 +172,7 @@ class NightlyIT {
       codes.put(step.get("name").asText(), ran.exit());
       assertThat(ran.exit()).as("%s: %s", step.get("name"), ran.err()).isIn(0, 3);
     }
-    Files.delete(here.resolve("sluice"));
+    Files.delete(home.resolve(".local/bin/sluice"));
 
     assertThat(codes)
         .containsEntry("Install Sluice", 0)
