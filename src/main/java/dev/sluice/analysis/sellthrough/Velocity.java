@@ -52,7 +52,7 @@ public final class Velocity {
 
   /** Adds the section {@code velocity} to an answer, and what a reader must know of it. */
   public static Answer addTo(Answer answer, Workspace workspace, Scope scope) {
-    List<String> broadcasts = Broadcasts.of(workspace, scope);
+    List<String> broadcasts = Period.broadcasts(workspace, scope);
     if (broadcasts.isEmpty()) {
       return answer.withNotes(List.of("velocity: no broadcast began in the period"));
     }
