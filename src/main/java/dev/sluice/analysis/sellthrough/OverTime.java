@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sell-through over time: a row a broadcast or calendar period, or a row a period and key. Each says
- * what {@link SellThrough} says of that period alone; the totals are of the whole.
+ * Sell-through over time: a row a broadcast or calendar period, or a row a period and key. Each
+ * says what {@link SellThrough} says of that period alone; the totals are of the whole.
  *
  * <p>All rows count returns up to the same day after the order. Unless it is asked for, that is the
- * largest that every order of the whole has reached. A row that has not reached it stands at its own
- * {@code maturity}, is not {@code mature}, and is named in a note: its returns are no match for
+ * largest that every order of the whole has reached. A row that has not reached it stands at its
+ * own {@code maturity}, is not {@code mature}, and is named in a note: its returns are no match for
  * those of the others.
  */
 public final class OverTime {
@@ -63,8 +63,7 @@ public final class OverTime {
     sections.add(Section.rows("rows", columns(shape, grain, bases), rows));
     sections.add(whole.section("totals"));
     Answer answer =
-        new Answer(
-                whole.command(), facts(whole, byKey), sections, whole.coverage(), whole.notes())
+        new Answer(whole.command(), facts(whole, byKey), sections, whole.coverage(), whole.notes())
             .withFact(Column.text("over"), grain.toString());
     return answer.withNotes(
         notes(maturity, immature, bases, whole.section("totals").count(0, "units_sold") - units));
@@ -81,7 +80,9 @@ public final class OverTime {
         .toList();
   }
 
-  /** What stands in doubt between rows is shown: how mature each is, and its base where they differ. */
+  /**
+   * What stands in doubt between rows is shown: how mature each is, and its base where they differ.
+   */
   private static List<Column> columns(Section shape, Grain grain, TreeSet<String> bases) {
     List<Column> columns = new ArrayList<>();
     columns.add(grain == Grain.BROADCAST ? Column.id("period") : Column.text("period"));
@@ -112,7 +113,8 @@ public final class OverTime {
               + "; --base makes them one");
     }
     if (elsewhere != 0) {
-      notes.add("the totals hold " + elsewhere + " units that are in no row: sold in no such period");
+      notes.add(
+          "the totals hold " + elsewhere + " units that are in no row: sold in no such period");
     }
     return notes;
   }

@@ -37,8 +37,7 @@ record Period(String name, LocalDate starts, Scope scope) {
       Scope scope =
           grain == Grain.BROADCAST
               ? new Scope(List.of(name), null, null, whole.zone())
-              : new Scope(
-                  List.of(), first, (LocalDate) found.cell(row, "last_day"), whole.zone());
+              : new Scope(List.of(), first, (LocalDate) found.cell(row, "last_day"), whole.zone());
       periods.add(new Period(name, first, scope));
     }
     return periods;

@@ -97,8 +97,13 @@ public final class SellThrough {
 
   /** What has no sense for the whole. */
   private static final List<String> OF_ROWS_ONLY =
-      List.of("name", "sold_out_at", "minutes_to_sell_out", "share_of_gmv",
-          "cumulative_share_of_gmv", "abc");
+      List.of(
+          "name",
+          "sold_out_at",
+          "minutes_to_sell_out",
+          "share_of_gmv",
+          "cumulative_share_of_gmv",
+          "abc");
 
   /** What the statement returns beside: for facts, coverage and notes. */
   private static final List<Column> ASIDE =
@@ -247,8 +252,7 @@ public final class SellThrough {
 
   private Answer answer(Section found) {
     int last = found.rows().size() - 1;
-    boolean empty =
-        scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
+    boolean empty = scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int row = 0; row < last && !empty; row++) {
       List<@Nullable Object> cells = keys(found, row);

@@ -46,8 +46,8 @@ public final class SellThroughCommand extends Command {
       paramLabel = "KEY,…",
       order = 4,
       description =
-          "sku, product, category, role or a product attribute, or several: category,color (default:"
-              + " sku; with --over, nothing).")
+          "sku, product, category, role or a product attribute, or several: category,color"
+              + " (default: sku; with --over, nothing).")
   private @Nullable String by;
 
   @Option(
