@@ -7,6 +7,7 @@ import dev.sluice.answer.Section;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class OverTime {
   /**
    * What stands in doubt between rows is shown: how mature each is, and its base where they differ.
    */
-  private static List<Column> columns(Section shape, Grain grain, TreeSet<String> bases) {
+  private static List<Column> columns(Section shape, Grain grain, Set<String> bases) {
     List<Column> columns = new ArrayList<>();
     columns.add(grain == Grain.BROADCAST ? Column.id("period") : Column.text("period"));
     columns.add(Column.date("starts").asDetail());
@@ -95,7 +96,7 @@ public final class OverTime {
   }
 
   private static List<String> notes(
-      String maturity, List<String> immature, TreeSet<String> bases, long elsewhere) {
+      String maturity, List<String> immature, Set<String> bases, long elsewhere) {
     List<String> notes = new ArrayList<>();
     if (!immature.isEmpty()) {
       notes.add(
