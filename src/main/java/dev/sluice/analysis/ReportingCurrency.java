@@ -7,8 +7,10 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money of several currencies in one: temporary views take the place of the facts and show each
@@ -47,7 +49,7 @@ public final class ReportingCurrency {
                         .cell(0, "home")))
             + ".main";
     workspace.execute(SET + Sql.literal(currency));
-    workspace.update(Sql.of(ReportingCurrency.class, "staging/reporting_rate.sql"), currency);
+    rates(workspace, currency);
     workspace.execute(
         Sql.of(ReportingCurrency.class, "staging/reporting_days.sql")
             .text()
@@ -64,6 +66,13 @@ public final class ReportingCurrency {
       notes.addAll(gaps(workspace, fact));
     }
     return notes;
+  }
+
+  /**
+   * Loads what each currency was worth in {@code currency}, by day, into {@code reporting_rate}.
+   */
+  public static void rates(Workspace workspace, @Nullable String currency) {
+    workspace.update(Sql.of(ReportingCurrency.class, "staging/reporting_rate.sql"), currency);
   }
 
   /** The columns of a table that hold money: amounts, and prices of one. */
@@ -127,7 +136,8 @@ public final class ReportingCurrency {
               + row.get(0)
               + " on "
               + row.get(1)
-              + " days of "
+              + (Objects.equals(row.get(1), 1L) ? " day" : " days")
+              + " of "
               + fact
               + " in the workspace ("
               + row.get(2)

@@ -23,7 +23,12 @@ public record Chart(
     /** A bar a row, from the top down. */
     BARS,
     /** No drawing: the cells of the series in the table are shaded by size. */
-    SHADES
+    SHADES,
+    /**
+     * No drawing: people read the values of x side by side, shaded by the size of the first series,
+     * the others beside it.
+     */
+    HEAT_MAP
   }
 
   public Chart {

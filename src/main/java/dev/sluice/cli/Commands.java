@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
+import dev.sluice.cli.command.AuditCommand;
 import dev.sluice.cli.command.BasketCommand;
 import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
@@ -19,6 +20,7 @@ import dev.sluice.cli.command.LineupCommand;
 import dev.sluice.cli.command.MetricsCommand;
 import dev.sluice.cli.command.PeekCommand;
 import dev.sluice.cli.command.PlanCommand;
+import dev.sluice.cli.command.ReconcileCommand;
 import dev.sluice.cli.command.RejectsCommand;
 import dev.sluice.cli.command.ReviewCommand;
 import dev.sluice.cli.command.SchemaCommand;
@@ -79,6 +81,8 @@ public final class Commands {
             "kpi",
             "check",
             "drivers",
+            "reconcile",
+            "audit",
             "funnel",
             "sellthrough",
             "basket",
@@ -119,6 +123,8 @@ public final class Commands {
         case "peek" -> new PeekCommand(session);
         case "kpi" -> new KpiCommand(session);
         case "drivers" -> new DriversCommand(session);
+        case "reconcile" -> new ReconcileCommand(session);
+        case "audit" -> new AuditCommand(session);
         case "check" -> new CheckCommand(session);
         case "funnel" -> new FunnelCommand(session);
         case "sellthrough" -> new SellThroughCommand(session);

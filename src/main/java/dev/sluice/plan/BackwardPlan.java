@@ -69,24 +69,41 @@ public record BackwardPlan(
     if (target == null || !missing.isEmpty()) {
       throw file.refusal(missing);
     }
-    Estimate price = target.averageOrderValue();
-    Estimate rate = target.watchToPay();
-    BigDecimal gmv = target.gmv();
-    Long orders = target.orders();
-    Long viewers = target.viewers();
-    if (gmv != null) {
-      orders = up(gmv, Objects.requireNonNull(price).value());
-    } else if (orders == null && viewers != null && rate != null) {
-      orders = down(rate.value().multiply(BigDecimal.valueOf(viewers)));
-    }
-    if (viewers == null) {
-      viewers = viewers(Objects.requireNonNull(orders), Objects.requireNonNull(rate).value());
-    }
-    if (gmv == null && orders != null && price != null) {
-      gmv = money(price.value().multiply(BigDecimal.valueOf(orders)));
-    }
+    Goal goal = Goal.of(target);
+    long viewers = Objects.requireNonNull(goal.viewers());
     return new BackwardPlan(
-        campaign, gmv, orders, viewers, new LayerLines(campaign, viewers).all());
+        campaign, goal.gmv(), goal.orders(), viewers, new LayerLines(campaign, viewers).all());
+  }
+
+  /**
+   * What a target comes to; {@code null} for what its figures do not tell.
+   *
+   * @param gmv as stated, or orders × average order value
+   * @param orders as stated, or GMV / average order value, or viewers × watch-to-pay
+   * @param viewers as stated, or orders / watch-to-pay
+   */
+  public record Goal(@Nullable BigDecimal gmv, @Nullable Long orders, @Nullable Long viewers) {
+
+    /** Works a target out as far as its figures go. */
+    public static Goal of(Campaign.Target target) {
+      Estimate price = target.averageOrderValue();
+      Estimate rate = target.watchToPay();
+      BigDecimal gmv = target.gmv();
+      Long orders = target.orders();
+      Long viewers = target.viewers();
+      if (gmv != null && price != null) {
+        orders = up(gmv, price.value());
+      } else if (orders == null && viewers != null && rate != null) {
+        orders = down(rate.value().multiply(BigDecimal.valueOf(viewers)));
+      }
+      if (viewers == null && orders != null && rate != null) {
+        viewers = BackwardPlan.viewers(orders, rate.value());
+      }
+      if (gmv == null && orders != null && price != null) {
+        gmv = money(price.value().multiply(BigDecimal.valueOf(orders)));
+      }
+      return new Goal(gmv, orders, viewers);
+    }
   }
 
   /**

@@ -13,7 +13,9 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +158,7 @@ final class HtmlPage {
             .append(section.rows().size())
             .append(")</summary>\n");
       }
-      page.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-")
+      page.append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"h-")
           .append(name)
           .append("\">\n");
       int rows = section.rows().size();
@@ -182,7 +184,7 @@ final class HtmlPage {
 
   private void table(Section section, ShownSection shown, @Nullable Chart chart) {
     Chart shaded = chart != null && chart.form() == Chart.Form.SHADES ? chart : null;
-    double most = shaded == null ? 0 : most(section, shaded);
+    Map<String, Double> most = shaded == null ? Map.of() : most(section, shaded);
     page.append("<table>\n<thead><tr>");
     for (ShownSection.Column column : shown.columns()) {
       page.append("<th scope=\"col\"")
@@ -239,25 +241,31 @@ final class HtmlPage {
     return whole ? " class=\"whole\"" : "";
   }
 
-  /** The largest value of the shaded columns. */
-  private static double most(Section section, Chart chart) {
-    double most = 0;
+  /** The largest value of the shaded columns, by currency. */
+  private static Map<String, Double> most(Section section, Chart chart) {
+    Map<String, Double> most = new HashMap<>();
     for (String series : chart.series()) {
       for (int i = 0; i < section.rows().size(); i++) {
-        most = Math.max(most, number(section.cell(i, series)));
+        most.merge(currency(section, i), number(section.cell(i, series)), Math::max);
       }
     }
     return most;
   }
 
-  /** The share of {@code most} of a shaded cell, as a custom property of it. */
+  private static String currency(Section section, int row) {
+    boolean told = section.columns().stream().anyMatch(one -> one.name().equals("currency"));
+    return told ? String.valueOf(section.cell(row, "currency")) : "";
+  }
+
+  /** The share of the largest value of its currency of a shaded cell, as a custom property. */
   private static String shade(
-      Section section, ShownSection.Column column, int row, Chart chart, double most) {
+      Section section, ShownSection.Column column, int row, Chart chart, Map<String, Double> most) {
     double value = number(section.rows().get(row).get(column.at()));
+    double largest = most.getOrDefault(currency(section, row), 0.0);
     boolean shaded = chart.series().contains(section.columns().get(column.at()).name());
-    return !shaded || most <= 0 || value <= 0
+    return !shaded || largest <= 0 || value <= 0
         ? ""
-        : " style=\"--shade:" + Math.round(100 * value / most) + "%\"";
+        : " style=\"--shade:" + Math.round(100 * value / largest) + "%\"";
   }
 
   private static double number(@Nullable Object value) {

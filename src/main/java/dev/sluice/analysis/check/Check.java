@@ -43,8 +43,10 @@ public record Check(
     LIMIT,
     /** They are percentiles, as fractions, of the account's earlier broadcasts. */
     HISTORY,
-    /** They are factors of what the frozen plan of the broadcast expects. */
+    /** They are factors of what the layers of the broadcast's frozen plan expect together. */
     PLAN,
+    /** They are factors of the target that the campaign of that plan states. */
+    TARGET,
     /** They are factors of the value in a saved answer of {@code sluice kpi}. */
     BASELINE;
 

@@ -138,7 +138,7 @@ public record CheckFile(String name, List<Check> checks) {
       case LIMIT ->
           metric != null && metric.unit() == Unit.FRACTION ? Measure.RATE : Measure.NUMBER;
       case HISTORY -> Measure.RATE;
-      case PLAN, BASELINE -> Measure.NUMBER;
+      case PLAN, TARGET, BASELINE -> Measure.NUMBER;
     };
   }
 

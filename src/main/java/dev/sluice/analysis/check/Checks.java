@@ -43,7 +43,6 @@ public final class Checks {
   private static final Sql BROADCASTS = sql("staging/broadcasts.sql");
   private static final Sql VALUES = sql("staging/values.sql");
   private static final Sql HISTORY = sql("staging/history.sql");
-  private static final Sql PLANNED = sql("staging/planned.sql");
 
   private static final Column SHOP = Column.text("shop");
   private static final Column BROADCAST = Column.id("broadcast");
@@ -106,7 +105,9 @@ public final class Checks {
   private final Section broadcasts;
   private final Map<Key, Value> values = new HashMap<>();
   private final Map<Key, Value> planned = new HashMap<>();
+  private final Map<Key, Value> targets = new HashMap<>();
   private final TreeSet<String> plans = new TreeSet<>();
+  private boolean agesUnknown;
   private final List<Map<Key, Limits>> history = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -137,7 +138,6 @@ public final class Checks {
     scope.requireKnown(workspace);
     BroadcastMetrics.load(workspace, scope);
     workspace.update(CHOSEN, scope.joined(), scope.fromText(), scope.toText());
-    PlanTargets.load(workspace);
     Section broadcasts =
         workspace.query(
             "broadcasts",
@@ -182,47 +182,71 @@ public final class Checks {
       boolean addsUp = !"ratio".equals(found.cell(row, "rule"));
       values.put(key(found, row, null), value(found, row, addsUp));
     }
-    Section expected =
-        workspace.query(
-            "planned",
-            PLANNED,
-            List.of(
-                SHOP,
-                BROADCAST,
-                Column.id("plan"),
-                Column.count("version"),
-                Column.term("metric"),
-                Column.number("value"),
-                Column.text("currency")));
-    for (int row = 0; row < expected.rows().size(); row++) {
-      planned.put(key(expected, row, null), value(expected, row, false));
-      plans.add(expected.cell(row, "plan") + ", version " + expected.cell(row, "version"));
+    if (has(Against.PLAN) || has(Against.TARGET)) {
+      PlanTargets.load(workspace);
+      readPlans(workspace);
     }
     for (Check check : file.checks()) {
       history.add(check.against() == Against.HISTORY ? percentiles(workspace, check) : Map.of());
     }
   }
 
-  private static Map<Key, Limits> percentiles(Workspace workspace, Check check) {
+  private boolean has(Against against) {
+    return file.checks().stream().anyMatch(check -> check.against() == against);
+  }
+
+  private void readPlans(Workspace workspace) {
+    for (int row = 0; row < broadcasts.rows().size(); row++) {
+      PlanTargets plan =
+          PlanTargets.of(workspace, String.valueOf(broadcasts.cell(row, "broadcast")));
+      if (plan == null) {
+        continue;
+      }
+      plans.add(plan.plan() + ", version " + plan.version());
+      for (Check check : file.checks()) {
+        Key key = key(broadcasts, row, check.metric().name());
+        String currency = check.metric().unit() == Unit.MONEY ? plan.currency() : null;
+        BigDecimal expected = plan.layers().get(key.metric());
+        if (expected != null) {
+          planned.put(key, new Value(expected, currency, false));
+        }
+        BigDecimal target = plan.stated().get(key.metric());
+        if (target != null) {
+          targets.put(key, new Value(target, currency, false));
+        }
+      }
+    }
+  }
+
+  private Map<Key, Limits> percentiles(Workspace workspace, Check check) {
     String metric = check.metric().name();
+    boolean moves = check.metric().maturity() != null;
     Section found =
         workspace.query(
             "history",
             HISTORY,
             List.of(
-                SHOP, BROADCAST, Column.count("n"), Column.number("lower"), Column.number("upper")),
+                SHOP,
+                BROADCAST,
+                Column.text("maturity"),
+                Column.count("n"),
+                Column.number("lower"),
+                Column.number("upper")),
             metric,
             check.atLeast(),
             check.atMost(),
             check.sameWeekday(),
-            check.sameSlot());
+            check.sameSlot(),
+            moves);
     Map<Key, Limits> limits = new HashMap<>();
     for (int row = 0; row < found.rows().size(); row++) {
-      long n = found.cell(row, "n") instanceof Long count ? count : 0;
+      long n = found.count(row, "n");
+      String maturity = (String) found.cell(row, "maturity");
+      agesUnknown |= moves && maturity == null;
       limits.put(
           key(found, row, metric),
           n < FEWEST
-              ? new Limits(null, null, n, few(n))
+              ? new Limits(null, null, n, few(n, moves ? maturity : null))
               : new Limits(
                   check.atLeast() == null ? null : number(found.cell(row, "lower")),
                   check.atMost() == null ? null : number(found.cell(row, "upper")),
@@ -232,8 +256,8 @@ public final class Checks {
     return limits;
   }
 
-  private static String few(long n) {
-    return "history of " + n + ", " + FEWEST + " needed";
+  private static String few(long n, @Nullable String age) {
+    return "history of " + n + (age == null ? "" : " at " + age) + ", " + FEWEST + " needed";
   }
 
   private static Key key(Section section, int row, @Nullable String metric) {
@@ -265,8 +289,11 @@ public final class Checks {
     Limits limits =
         switch (check.against()) {
           case LIMIT -> absolute(check, value);
-          case HISTORY -> history.get(position).getOrDefault(key, Limits.none(few(0)));
-          case PLAN -> factors(check, value, planned.get(key), "no frozen plan tells it");
+          case HISTORY -> history.get(position).getOrDefault(key, Limits.none(few(0, null)));
+          case PLAN ->
+              factors(check, value, planned.get(key), "no layers of a frozen plan tell it");
+          case TARGET ->
+              factors(check, value, targets.get(key), "no target of a frozen plan tells it");
           case BASELINE -> factors(check, value, baseline(at, check, value), "not in the baseline");
         };
     Verdict verdict = Verdict.NO_VERDICT;
@@ -342,9 +369,16 @@ public final class Checks {
           "checked is the last broadcast of each account; --broadcast or --from names others");
     }
     notes.addAll(scope.zoneNotes(shopsWithoutZone()));
-    if (!plans.isEmpty()
-        && file.checks().stream().anyMatch(check -> check.against() == Against.PLAN)) {
+    if (!plans.isEmpty()) {
       notes.add("plan: " + String.join("; ", plans));
+      notes.add(
+          "against 'plan' is against what its layers expect together, against 'target' against what"
+              + " its campaign states");
+    }
+    if (agesUnknown) {
+      notes.add(
+          "how mature the numbers are is not known, and unequal ages may stand beside each other:"
+              + " import with --as-of");
     }
     return Answer.of("check", Section.rows("checks", COLUMNS, rows))
         .withFact(Column.text("file"), file.name())

@@ -2,6 +2,7 @@ package dev.sluice.analysis.drivers;
 
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.drivers.Decomposition.Factor;
+import dev.sluice.analysis.history.PlanTargets;
 import dev.sluice.analysis.kpi.BroadcastMetrics;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
@@ -17,6 +18,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class Drivers {
           new Chain(List.of("impressions", "views"), List.of("enter_rate", "watch_to_order_rate")),
           new Chain(List.of("views"), List.of("watch_to_order_rate")),
           new Chain(List.of("product_clicks"), List.of("ctor")),
+          new Chain(List.of("viewers"), List.of("orders_per_viewer")),
           new Chain(List.of(), List.of()));
 
   private static final List<Column> COLUMNS =
@@ -63,7 +66,8 @@ public final class Drivers {
    * What is asked.
    *
    * @param broadcast its id
-   * @param against {@code previous}, {@code median} or the id of a broadcast
+   * @param against {@code previous}, {@code median}, {@code plan} (what its layers expect
+   *     together), {@code target} (of the plan's campaign) or the id of a broadcast
    * @param same of weekday and slot, what the broadcasts of a median share beside the account
    */
   public record Question(Scope scope, String broadcast, String against, List<String> same) {
@@ -77,16 +81,22 @@ public final class Drivers {
         }
       }
     }
+
+    boolean againstPlan() {
+      return against.equals("plan") || against.equals("target");
+    }
   }
 
   private final Question question;
   private final Section sides;
+  private final @Nullable PlanTargets plan;
   private final String orders;
   private final String gmv;
 
-  private Drivers(Question question, Section sides, boolean inRoom) {
+  private Drivers(Question question, Section sides, @Nullable PlanTargets plan, boolean inRoom) {
     this.question = question;
     this.sides = sides;
+    this.plan = plan;
     this.orders = inRoom ? "orders" : "attributed_orders";
     this.gmv = inRoom ? "paid_gmv" : "attributed_gmv";
   }
@@ -106,6 +116,7 @@ public final class Drivers {
                 Column.text("currency"),
                 Column.number("impressions"),
                 Column.number("views"),
+                Column.number("viewers"),
                 Column.number("product_clicks"),
                 Column.number("orders"),
                 Column.number("paid_gmv"),
@@ -115,11 +126,19 @@ public final class Drivers {
             question.against(),
             question.same().contains("weekday"),
             question.same().contains("slot"));
-    requireTwo(workspace, question, sides);
+    PlanTargets plan = null;
+    if (question.againstPlan()) {
+      plan = plan(workspace, question);
+      sides = withPlan(sides, plan, question);
+    } else {
+      requireTwo(workspace, question, sides);
+    }
     boolean inRoom = both(sides, "orders") && both(sides, "paid_gmv");
     if (!inRoom && !(both(sides, "attributed_orders") && both(sides, "attributed_gmv"))) {
       throw Refusal.usage(
-          "orders and GMV are not known of both, in the room or attributed to it",
+          plan == null
+              ? "orders and GMV are not known of both, in the room or attributed to it"
+              : "orders and GMV are not known of both the broadcast and the " + question.against(),
           "'sluice kpi --by broadcast --metrics all' shows what is known");
     }
     if (!Objects.equals(sides.cell(0, "currency"), sides.cell(1, "currency"))) {
@@ -127,14 +146,48 @@ public final class Drivers {
           "their money is in " + sides.cell(0, "currency") + " and " + sides.cell(1, "currency"),
           "set it against a broadcast of the same currency");
     }
-    return new Drivers(question, sides, inRoom).answer();
+    return new Drivers(question, sides, plan, inRoom).answer();
+  }
+
+  private static PlanTargets plan(Workspace workspace, Question question) {
+    PlanTargets.load(workspace);
+    PlanTargets plan = PlanTargets.of(workspace, question.broadcast());
+    if (plan == null) {
+      throw Refusal.usage(
+          "no frozen plan belongs to " + question.broadcast(),
+          "freeze one: sluice plan save campaign.yaml");
+    }
+    return plan;
+  }
+
+  /** The broadcast, and the counts that the plan states as its other side. */
+  private static Section withPlan(Section sides, PlanTargets plan, Question question) {
+    if (sides.rows().size() > 1) {
+      throw severalShops();
+    }
+    Map<String, BigDecimal> counts =
+        question.against().equals("plan") ? plan.layers() : plan.stated();
+    List<@Nullable Object> row = new ArrayList<>();
+    for (Column column : sides.columns()) {
+      row.add(
+          switch (column.name()) {
+            case "side" -> "was";
+            case "currency" -> plan.currency();
+            default -> counts.get(column.name());
+          });
+    }
+    return Section.rows("sides", sides.columns(), List.of(sides.rows().get(0), row));
+  }
+
+  private static Refusal severalShops() {
+    return Refusal.usage("several shops have such a broadcast", "name it by the id of one shop");
   }
 
   private static void requireTwo(Workspace workspace, Question question, Section sides) {
     String against = question.against();
     boolean median = against.equals("median");
     if (sides.rows().size() > 2) {
-      throw Refusal.usage("several shops have such a broadcast", "name it by the id of one shop");
+      throw severalShops();
     }
     if (sides.rows().size() < 2 && !median && !against.equals("previous")) {
       throw Scope.unknown(workspace, against);
@@ -229,7 +282,19 @@ public final class Drivers {
     if (gmv.equals("attributed_gmv")) {
       notes.add("orders and GMV are those attributed to the broadcast, not those of the room");
     }
-    if (names.size() < 5) {
+    if (plan != null) {
+      notes.add(
+          "plan "
+              + plan.plan()
+              + ", version "
+              + plan.version()
+              + (question.against().equals("plan")
+                  ? ": what its layers expect together; people who come by two layers count twice"
+                  : ": what its campaign states as the target"));
+      notes.add(
+          "a plan states no impressions, views or product clicks of the whole broadcast: what they"
+              + " did lies within the factors that it states");
+    } else if (names.size() < 5) {
       notes.add("a stage that one of the two does not know is left out");
     }
     if (question.against().equals("median")) {

@@ -83,8 +83,12 @@ public final class Flash {
 
   /** Asks the workspace. */
   public static Answer ask(Workspace workspace, Question question) {
+    return ask(workspace, question, SoldLines.load(workspace, question.scope(), "sku"));
+  }
+
+  /** Asks of the lines sold in the broadcast, by SKU, that are loaded. */
+  public static Answer ask(Workspace workspace, Question question, SoldLines lines) {
     String broadcast = question.scope().broadcasts().get(0);
-    SoldLines lines = SoldLines.load(workspace, question.scope(), "sku");
     Section ran =
         workspace.query(
             "ran",

@@ -47,9 +47,27 @@ public final class BroadcastMetrics {
     workspace.update(sql("staging/broadcast-metrics.sql"));
   }
 
+  /** Loads only some of them, which takes as much less time. */
+  public static void load(Workspace workspace, Scope scope, List<String> metrics) {
+    workspace.update(sql("staging/metric-definitions.sql"));
+    workspace.update(sql("staging/metrics-asked.sql"), String.join("\u001f", metrics));
+    place(workspace, scope);
+    workspace.update(sql("staging/broadcast-metrics.sql"));
+  }
+
   /** Loads only {@code aired}: which broadcasts there are, by account, weekday and slot. */
   public static void place(Workspace workspace, Scope scope) {
     workspace.update(sql("staging/aired.sql"), scope.zoneName());
+  }
+
+  /**
+   * Loads the broadcasts of a scope, each in its group, into {@code chosen}; after {@link #place}.
+   *
+   * @param by as in {@link Kpi.Question}
+   */
+  public static void choose(Workspace workspace, Scope scope, @Nullable String by) {
+    workspace.update(
+        sql("staging/chosen.sql"), scope.joined(), scope.fromText(), scope.toText(), by);
   }
 
   private static Sql sql(String file) {

@@ -81,7 +81,6 @@ public final class Kpi {
           "ad_spend",
           "blended_roi");
 
-  private static final Sql CHOSEN = Sql.of(Kpi.class, "staging/chosen.sql");
   private static final Sql GROUPED = Sql.of(Kpi.class, "staging/groups.sql");
   private static final Sql METRICS = Sql.of(Kpi.class, "staging/metrics.sql");
 
@@ -180,7 +179,7 @@ public final class Kpi {
     Scope scope = question.scope();
     scope.requireKnown(workspace);
     BroadcastMetrics.load(workspace, scope);
-    workspace.update(CHOSEN, scope.joined(), scope.fromText(), scope.toText(), question.by());
+    BroadcastMetrics.choose(workspace, scope, question.by());
     List<Column> grouped = new ArrayList<>(List.of(Column.count("part")));
     grouped.addAll(GROUP);
     grouped.add(Column.texts("shops_without_zone"));

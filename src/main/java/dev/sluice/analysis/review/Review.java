@@ -138,8 +138,8 @@ public final class Review {
     OffsetDateTime start =
         (OffsetDateTime) Objects.requireNonNull(local(basics.cell(0, "started_at")));
     Findings findings = new Findings(start);
-    SoldLines.load(workspace, scope, "sku");
-    BroadcastMetrics.load(workspace, scope);
+    SoldLines sold = SoldLines.load(workspace, scope, "sku");
+    BroadcastMetrics.load(workspace, scope, CORE);
     PlanTargets.load(workspace);
     Answer products = products();
     Traffic traffic = new Traffic(workspace, broadcast, false);
@@ -151,7 +151,7 @@ public final class Review {
     sections.add(traffic.layers());
     timeline(findings);
     sections.add(top(products.section("rows")));
-    flash();
+    flash(sold);
     interaction();
     hosts();
     service(findings);
@@ -369,8 +369,8 @@ public final class Review {
     return all;
   }
 
-  private void flash() {
-    Answer flash = Flash.ask(workspace, new Flash.Question(scope, List.of(), List.of()));
+  private void flash(SoldLines sold) {
+    Answer flash = Flash.ask(workspace, new Flash.Question(scope, List.of(), List.of()), sold);
     sections.add(renamed("flash_sales", flash.section("rows")));
   }
 
@@ -399,10 +399,13 @@ public final class Review {
             HOSTS,
             List.of(
                 Column.text("host"),
+                Column.text("first_clock"),
+                Column.text("last_clock"),
                 Column.count("orders"),
                 Column.count("units"),
                 Column.money("gmv"),
-                Column.text("currency"))));
+                Column.text("currency")),
+            zone.getId()));
   }
 
   private void service(Findings findings) {

@@ -107,7 +107,7 @@ public final class Rollup {
    */
   public static Answer ask(Workspace workspace, Period period, @Nullable ZoneId zone, Instant now) {
     Scope all = new Scope(List.of(), period.from(), period.to(), zone);
-    BroadcastMetrics.load(workspace, all);
+    BroadcastMetrics.load(workspace, all, CORE);
     workspace.update(
         PERIOD,
         period.from().toString(),
@@ -271,12 +271,12 @@ public final class Rollup {
                 List.of(
                     Column.id("broadcast"),
                     Column.text("title").asDetail(),
-                    Column.text("account"),
+                    Column.id("account"),
                     Column.text("host"),
                     Column.instant("started_at"),
                     Column.text("zone").asDetail(),
                     Column.term("weekday"),
-                    Column.text("slot"),
+                    Column.id("slot"),
                     Column.number("hours"),
                     Column.count("views"),
                     Column.count("orders"),
@@ -299,7 +299,7 @@ public final class Rollup {
                     Column.term("place"),
                     Column.count("rank"),
                     Column.id("broadcast"),
-                    Column.text("account"),
+                    Column.id("account"),
                     Column.instant("started_at"),
                     Column.text("zone").asDetail(),
                     Column.money("gmv"),
@@ -332,7 +332,7 @@ public final class Rollup {
             HEAT_MAP,
             List.of(
                 Column.term("weekday"),
-                Column.text("slot"),
+                Column.id("slot"),
                 Column.count("broadcasts"),
                 Column.money("median_gmv"),
                 Column.text("currency"),
@@ -398,6 +398,8 @@ public final class Rollup {
             "started_at",
             one ? List.of("gmv", "views") : List.of("views"),
             null),
+        new Chart(
+            "heat_map", Chart.Form.HEAT_MAP, "slot", List.of("median_gmv", "broadcasts"), null),
         new Chart("sources", Chart.Form.BARS, "source", List.of("views"), null),
         new Chart(
             "products",

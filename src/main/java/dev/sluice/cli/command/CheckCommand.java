@@ -34,10 +34,12 @@ import picocli.CommandLine.Parameters;
       "    - {metric: enter_rate, at_least: 0.08}",
       "    - {metric: paid_gmv, at_least: 20000, currency: CNY, severity: warning}",
       "    - {metric: refund_rate, at_most: 0.9, against: history}  # own 90th percentile",
-      "    - {metric: orders, at_least: 0.8, against: plan}         # of what was planned",
+      "    - {metric: orders, at_least: 0.8, against: plan}         # of its layers' sum",
+      "    - {metric: orders, at_least: 0.9, against: target}       # of the plan's target",
       "    - {metric: aov, at_least: 0.95, against: baseline}       # of a saved kpi answer",
       "History is that of the same account, weekday and three hours of the day, from",
       "five broadcasts on; 'same: [weekday]' or 'same: [account]' takes more of it.",
+      "Refunds and paid GMV are held against broadcasts exported at the same age only.",
       "'accounts: [ID]' is about those only; 'required: true' makes a metric that is",
       "not known a breach."
     })

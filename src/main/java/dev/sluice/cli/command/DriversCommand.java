@@ -14,15 +14,17 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "drivers",
     description = {
-      "Split the change of GMV between two broadcasts over impressions, enter rate,",
-      "click rate, click-to-order rate and order value, so that it adds up to the cent."
+      "Split the change of GMV, between two broadcasts or from the plan to what came of",
+      "it, over impressions, enter rate, click rate, click-to-order rate and order",
+      "value, so that it adds up to the cent."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice drivers --broadcast 7301234567890123456 --against previous",
       "  sluice drivers --broadcast 7301234567890123456 --against 7300000000000000000",
-      "  sluice drivers --broadcast 7301234567890123456 --against median --same weekday"
+      "  sluice drivers --broadcast 7301234567890123456 --against median --same weekday",
+      "  sluice drivers --broadcast 7301234567890123456 --against plan"
     })
 public final class DriversCommand extends Command {
   @Option(
@@ -38,8 +40,9 @@ public final class DriversCommand extends Command {
       paramLabel = "WHAT",
       order = 2,
       description =
-          "previous (of the account), median (of its earlier ones like it, five at least) or the id"
-              + " of a broadcast (default: previous).")
+          "previous (of the account), median (of its earlier ones like it, five at least), plan"
+              + " (what the layers of its frozen plan expect together), target (of that plan) or"
+              + " the id of a broadcast (default: previous).")
   private String against = "previous";
 
   @Option(

@@ -5,6 +5,7 @@
 -- $5 VARCHAR     the key, as in article
 CREATE OR REPLACE TEMP TABLE sold_line AS
 SELECT l.shop, l.broadcast, l.order_id, l.line_id, l.sku, l.quantity, l.amount, l.currency, l.buyer,
-       l.unit_price, l.created_at, l.ordered_at, l.cancelled_at, l.as_of, l.zone, l.by_window, l.key, coalesce(a.name, l.product_name) AS name,
+       l.unit_price, l.created_at, l.ordered_at, l.cancelled_at, l.host, l.as_of, l.zone, l.by_window, l.key,
+       coalesce(a.name, l.product_name) AS name,
        a.product, a.category, a.role
 FROM sold_in($1, $2, $3, $4, $5) AS l LEFT JOIN article AS a ON a.article = l.article

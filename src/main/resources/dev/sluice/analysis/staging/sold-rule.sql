@@ -60,7 +60,7 @@ paid_line AS (
 )
 -- A line goes by the platform's SKU where the stock or the product list knows it, else by the seller's.
 SELECT l.shop, l.of_broadcast AS broadcast, l.order_id, l.line_id, l.quantity, l.unit_price, l.amount,
-       l.order_discount, l.currency, l.buyer, l.created_at, l.ordered_at, l.cancelled_at, l.as_of, l.zone,
+       l.order_discount, l.currency, l.buyer, l.created_at, l.ordered_at, l.cancelled_at, l.host, l.as_of, l.zone,
        l.product_name, l.by_window, l.payment_unknown,
        CASE WHEN sellers.stocked THEN sellers.article ELSE coalesce(own.article, sellers.article) END AS article,
        coalesce(CASE WHEN sellers.stocked THEN sellers.sku END, own.sku, sellers.sku, l.sku, l.seller_sku) AS sku,

@@ -271,33 +271,133 @@ class ChecksTest {
             79,
             "paid_gmv",
             "900"));
-    facts
-        .workspace()
-        .execute(
-            "INSERT INTO plan VALUES ('p', 1, '', '', NULL, NULL, NULL, 'main', '2026-05-01"
-                + " 12:00:00+00', 'CNY', '2026-04-01 00:00:00+00')");
-    facts
-        .workspace()
-        .execute(
-            "INSERT INTO plan_layer (plan, version, position, layer, kind, orders, gmv) VALUES"
-                + " ('p', 1, 1, 'x', 'paid', 60, 500), ('p', 1, 2, 'y', 'paid', 40, NULL)");
+    plan(
+        "target: {gmv: 1000, average_order_value: {value: 8, source: x, grade: A}}",
+        "('p', 1, 1, 'x', 'paid', 60, 500), ('p', 1, 2, 'y', 'paid', 40, NULL)");
+
+    Checks checks =
+        check(
+            """
+            checks:
+              - {metric: orders, against: plan, at_least: 0.8}
+              - {metric: orders, against: target, at_least: 0.8}
+              - {metric: paid_gmv, against: plan, at_least: 0.8}
+              - {metric: paid_gmv, against: target, at_least: 0.9}
+              - {metric: views, against: plan, at_least: 0.8}
+            """,
+            null);
+
+    // 60 and 40 orders of the layers; 1000 / 8 = 125 of the target. A layer without GMV leaves
+    // none.
+    assertThat(told(checks))
+        .isEqualTo(
+            """
+            a | orders-plan | breached | orders is 79, at least 80 was asked (plan)
+            a | orders-target | breached | orders is 79, at least 100 was asked (target)
+            a | paid_gmv-plan | no-verdict | paid_gmv: no layers of a frozen plan tell it
+            a | paid_gmv-target | held | paid_gmv is 900, at least 900 is asked (target)
+            a | views-plan | no-verdict | views: the metric is not known
+            """);
+    assertThat(checks.answer().notes()).contains("plan: p, version 1");
+  }
+
+  @Test
+  void aTargetThatTheCampaignDoesNotStateHasNoVerdict() {
+    broadcast("a", "2026-05-01 12:10:00", Map.of("orders", 79, "viewers", 10));
+    String yaml = "checks: [{metric: orders, against: target, at_least: 0.8}]";
+    assertThat(told(check(yaml, null)))
+        .isEqualTo(
+            "a | orders-target | no-verdict | orders: no target of a frozen plan tells it\n");
+
+    plan("target: {viewers: 20}", "('p', 1, 1, 'x', 'paid', 60, 500)");
 
     assertThat(
             told(
                 check(
-                    """
-                    checks:
-                      - {metric: orders, against: plan, at_least: 0.8}
-                      - {metric: paid_gmv, against: plan, at_least: 0.8}
-                      - {metric: views, against: plan, at_least: 0.8}
-                    """,
+                    "checks: [{metric: orders, against: target, at_least: 0.8}, {metric: viewers,"
+                        + " against: target, at_least: 0.5}]",
                     null)))
         .isEqualTo(
             """
-            a | orders-plan | breached | orders is 79, at least 80 was asked (plan)
-            a | paid_gmv-plan | no-verdict | paid_gmv: no frozen plan tells it
-            a | views-plan | no-verdict | views: the metric is not known
+            a | orders-target | no-verdict | orders: no target of a frozen plan tells it
+            a | viewers-target | held | viewers is 10, at least 10 is asked (target)
             """);
+  }
+
+  private static void plan(String campaign, String layers) {
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan VALUES ('p', 1, '', '"
+                + campaign
+                + "', NULL, NULL, NULL, 'main', '2026-05-01 12:00:00+00', 'CNY', '2026-04-01"
+                + " 00:00:00+00')");
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan_layer (plan, version, position, layer, kind, orders, gmv) VALUES "
+                + layers);
+  }
+
+  /** Refunds of a day stand beside refunds of a day, never beside those of a month. */
+  @Test
+  void whatGoesOnMovingIsHeldAgainstHistoryOfTheSameAgeOnly() {
+    for (int day = 1; day <= 6; day++) {
+      aged("young" + day, day, day + 2, day);
+      aged("old" + day, day, 31 + day, 100);
+    }
+    aged("last", 20, 22, 4);
+    String yaml =
+        "checks: [{metric: refund_orders, against: history, same: [account], at_most: 0.5},"
+            + " {metric: views, against: history, same: [account], at_most: 0.5}]";
+
+    Checks checks = check(yaml, null);
+
+    // The young ones have 1 … 6 refunds, the middle of which is 3.5; views stand still.
+    assertThat(told(checks))
+        .isEqualTo(
+            """
+            last | refund_orders-history | breached | refund_orders is 4, at most 3.5 was asked (history)
+            last | views-history | held | views is 10, at most 10 is asked (history)
+            """);
+    Section rows = checks.answer().section("checks");
+    assertThat(rows.cell(0, "history")).isEqualTo(6L);
+    assertThat(rows.cell(1, "history")).isEqualTo(12L);
+    facts.workspace().execute("DELETE FROM broadcast WHERE broadcast IN ('young1', 'young2')");
+    assertThat(told(check(yaml, null)))
+        .contains(
+            "last | refund_orders-history | no-verdict | refund_orders: history of 4 at D1, 5");
+  }
+
+  private static void aged(String id, int day, int exported, int refunds) {
+    LocalDateTime start = LocalDateTime.of(2026, 5, 1, 12, 0).plusDays(day - 1L);
+    LocalDateTime export = LocalDateTime.of(2026, 5, 1, 12, 0).plusDays(exported - 1L);
+    broadcast(
+        id,
+        start + ":00",
+        Map.of(
+            "refund_orders",
+            refunds,
+            "views",
+            10,
+            "duration_seconds",
+            60,
+            "as_of",
+            export + ":00"));
+  }
+
+  @Test
+  void theSameFactsGiveTheSameAnswer() {
+    for (int day = 1; day <= 7; day++) {
+      broadcast(
+          "d" + day, "2026-05-0" + day + " 20:00:00", Map.of("views", day, "impressions", 90));
+    }
+    String yaml =
+        "checks: [{metric: views, against: history, same: [account], at_least: 0.5}, {metric:"
+            + " enter_rate, at_least: 0.05}]";
+
+    assertThat(check(yaml, null, "d7", "d6", "d5").answer())
+        .isEqualTo(check(yaml, null, "d5", "d6", "d7").answer());
   }
 
   @Test

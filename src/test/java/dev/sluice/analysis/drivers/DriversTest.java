@@ -42,7 +42,9 @@ class DriversTest {
 
   @BeforeEach
   void empty() {
-    facts.workspace().execute("DELETE FROM broadcast");
+    for (String table : List.of("broadcast", "plan", "plan_layer")) {
+      facts.workspace().execute("DELETE FROM " + table);
+    }
   }
 
   private static void broadcast(String id, int day, Map<String, ?> counts) {
@@ -160,6 +162,83 @@ class DriversTest {
         .hasMessage("the account has no broadcast before d1");
     assertThatThrownBy(() -> ask("d1", "nobody")).hasMessage("there is no broadcast nobody");
     assertThatThrownBy(() -> ask("d1", "median", "hour")).hasMessage("--same: there is no 'hour'");
+  }
+
+  @Test
+  void aPlanIsSetAgainstWhatCameOfIt() {
+    broadcast("a", 1, withViewers(80, 8, "400.00"));
+    plan(
+        "target: {orders: 5, average_order_value: {value: 40, source: x, grade: A}, watch_to_pay:"
+            + " {value: 0.05, source: x, grade: A}}");
+
+    // Layers: 100 people, 10 orders, 500.00. Both sides at 50.00 an order and 0.1 orders a person.
+    assertThat(told(ask("a", "plan")))
+        .isEqualTo(
+            """
+            viewers | -100.00
+            orders_per_viewer | 0.00
+            aov | 0.00
+            """);
+    Answer target = ask("a", "target");
+    // 5 orders at 40.00 of 100 people against 8 at 50.00 of 80, by hand: L = 200 / ln 2 = 288.539.
+    assertThat(told(target))
+        .isEqualTo(
+            """
+            viewers | -64.39
+            orders_per_viewer | 200.00
+            aov | 64.39
+            """);
+    assertThat(target.notes())
+        .contains("plan p, version 1: what its campaign states as the target")
+        .anyMatch(note -> note.startsWith("a plan states no impressions, views or product clicks"));
+  }
+
+  @Test
+  void aPlanThatCameToNothingLosesAllWhereNothingWasLeft() {
+    broadcast("a", 1, withViewers(80, 0, "0.00"));
+    plan("");
+
+    assertThat(told(ask("a", "plan")))
+        .isEqualTo(
+            """
+            viewers | 0.00
+            orders_per_viewer | -500.00
+            aov | 0.00
+            """);
+  }
+
+  @Test
+  void aPlanThatIsNotThereOrSaysTooLittleIsRefused() {
+    broadcast("a", 1, withViewers(80, 8, "400.00"));
+    assertThatThrownBy(() -> ask("a", "plan")).hasMessage("no frozen plan belongs to a");
+
+    plan("");
+
+    assertThatThrownBy(() -> ask("a", "target"))
+        .hasMessage("orders and GMV are not known of both the broadcast and the target");
+  }
+
+  private static Map<String, Object> withViewers(long viewers, long orders, String gmv) {
+    Map<String, Object> counts = counts(1000, 100, 20, orders, gmv);
+    counts.put("viewers", viewers);
+    counts.put("account", "main");
+    return counts;
+  }
+
+  private static void plan(String target) {
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan VALUES ('p', 1, '', 'campaign: p\n"
+                + target
+                + "', NULL, NULL, NULL, 'main', '2026-05-01 12:00:00+00', 'CNY', '2026-04-01"
+                + " 00:00:00+00')");
+    facts
+        .workspace()
+        .execute(
+            "INSERT INTO plan_layer (plan, version, position, layer, kind, entrants, orders, gmv)"
+                + " VALUES ('p', 1, 1, 'x', 'paid', 60, 6, 300), ('p', 1, 2, 'y', 'paid', 40, 4,"
+                + " 200)");
   }
 
   /** The parts add up in cents, and are those of the other way to write the formula. */

@@ -1,10 +1,13 @@
--- What was sold under each host, of the lines that were sold in the broadcast (the temporary table sold_line).
--- Rows: by GMV, most first.
-SELECT coalesce(l.host, '') AS host, count(DISTINCT s.order_id) AS orders, sum(s.quantity) AS units,
-       CASE WHEN count(DISTINCT s.currency) = 1 THEN sum(s.amount) END AS gmv,
-       CASE WHEN count(DISTINCT s.currency) = 1 THEN min(s.currency) END AS currency
-FROM sold_line AS s
-JOIN order_line AS l ON l.superseded_by IS NULL AND l.shop = s.shop AND l.order_id = s.order_id AND l.line_id = s.line_id
-WHERE l.host IS NOT NULL
-GROUP BY l.host
-ORDER BY gmv DESC NULLS LAST, host
+-- What was sold under each host, of the lines that were sold in the broadcast (the temporary table sold_line), and from
+-- when to when they sold.
+-- $1 VARCHAR the zone of the broadcast
+-- Rows: by the first sale.
+SELECT host, strftime(timezone(CAST($1 AS VARCHAR), min(created_at)), '%H:%M') AS first_clock,
+       strftime(timezone(CAST($1 AS VARCHAR), max(created_at)), '%H:%M') AS last_clock,
+       count(DISTINCT (shop, order_id)) AS orders, sum(quantity) AS units,
+       CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) END AS gmv,
+       CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency
+FROM sold_line
+WHERE host IS NOT NULL
+GROUP BY host
+ORDER BY min(created_at), host

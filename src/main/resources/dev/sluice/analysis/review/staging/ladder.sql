@@ -11,10 +11,9 @@ told AS (
   SELECT * FROM broadcast WHERE superseded_by IS NULL AND broadcast IN (FROM asked)
 ),
 line AS (
-  SELECT s.shop, s.broadcast, s.order_id, s.line_id, s.amount, s.currency, s.created_at, l.cancelled_at IS NOT NULL AS cancelled
-  FROM sold_line AS s
-  JOIN order_line AS l ON l.superseded_by IS NULL AND l.shop = s.shop AND l.order_id = s.order_id AND l.line_id = s.line_id
-  WHERE s.broadcast IN (FROM asked)
+  SELECT shop, broadcast, order_id, line_id, amount, currency, created_at, cancelled_at IS NOT NULL AS cancelled
+  FROM sold_line
+  WHERE broadcast IN (FROM asked)
 ),
 ordered AS (
   SELECT shop, order_id, currency, min(broadcast) AS broadcast, min(created_at) AS created_at,

@@ -1,0 +1,2 @@
+-- How many broadcasts were chosen. One row.
+SELECT count(*) AS broadcasts FROM chosen ORDER BY broadcasts
