@@ -104,7 +104,8 @@ final class Findings {
           number(found.cell(row, "value")).subtract(number(found.cell(row, "against_value")));
       switch (String.valueOf(found.cell(row, "finding"))) {
         case "more_than" ->
-            find("part_above_its_whole", metric + " > " + found.cell(row, "against"), above, metric);
+            find(
+                "part_above_its_whole", metric + " > " + found.cell(row, "against"), above, metric);
         case "above_one" -> find("share_above_one", metric, above, metric);
         default -> find(found.cell(row, "finding") + "_do_not_add_up", metric, above, metric);
       }
