@@ -2,6 +2,7 @@ package dev.sluice.analysis.review;
 
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.SoldLines;
+import dev.sluice.analysis.audit.Audit;
 import dev.sluice.analysis.flash.Flash;
 import dev.sluice.analysis.funnel.Funnel;
 import dev.sluice.analysis.history.PlanTargets;
@@ -79,7 +80,6 @@ public final class Review {
   private static final Sql BASICS = sql("basics");
   private static final Sql TIMELINE = sql("timeline");
   private static final Sql QUIET = sql("quiet");
-  private static final Sql MINUTES = sql("minutes-totals");
   private static final Sql INTERACTION = sql("interaction");
   private static final Sql SERVICE = sql("service");
   private static final Sql HOSTS = sql("staging/hosts");
@@ -331,16 +331,7 @@ public final class Review {
             scope.zoneName());
     sections.add(quiet);
     findings.quiet(quiet);
-    findings.minutes(
-        workspace.query(
-            "minutes",
-            MINUTES,
-            List.of(
-                Column.number("minutes_orders"),
-                Column.number("told_orders"),
-                Column.number("minutes_gmv"),
-                Column.number("told_gmv")),
-            broadcast));
+    findings.platform(Audit.ask(workspace, scope));
   }
 
   private Section top(Section rows) {
