@@ -82,16 +82,20 @@ final class Findings {
     }
   }
 
-  /** Where the minutes add up to something else than the platform's count of the broadcast. */
-  void minutes(Section totals) {
-    for (String column : List.of("orders", "gmv")) {
-      Object byMinute = totals.cell(0, "minutes_" + column);
-      Object told = totals.cell(0, "told_" + column);
-      if (byMinute instanceof BigDecimal sum
-          && told instanceof BigDecimal whole
-          && sum.compareTo(whole) != 0) {
-        find("minutes_do_not_add_up", column, sum.subtract(whole), column);
-      }
+  /** What the platform prints that its own counts do not give, or that cannot be. */
+  void platform(Section rates, Section contradictions) {
+    platform("printed_rates_differ", rates);
+    platform("counts_contradict_themselves", contradictions);
+  }
+
+  private void platform(String finding, Section found) {
+    List<String> metrics = new ArrayList<>();
+    for (int row = 0; row < found.rows().size(); row++) {
+      metrics.add(String.valueOf(found.cell(row, "metric")));
+    }
+    if (!metrics.isEmpty()) {
+      find(finding, named(metrics), BigDecimal.valueOf(metrics.size()), "metrics");
+      act("compare_with_the_back_office", "operations", 1, finding);
     }
   }
 

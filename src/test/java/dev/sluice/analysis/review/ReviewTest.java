@@ -187,14 +187,15 @@ class ReviewTest {
           .isEqualTo(
               """
               no_order_for_long | 20:00–20:12 | 12 | minutes
-              minutes_do_not_add_up | orders | -2 | orders
               contacts_open | - | 1 | contacts
+              counts_contradict_themselves | orders | 1 | metrics
               """);
       assertThat(Facts.table(review.section("actions"), "action", "owner", "due"))
           .isEqualTo(
               """
               watch_the_quiet_stretch | host | 2026-11-09
               answer_what_is_open | customer_service | 2026-11-09
+              compare_with_the_back_office | operations | 2026-11-09
               import_again_for_returns | operations | 2026-11-15
               import_again_for_returns | operations | 2026-11-22
               import_again_for_returns | operations | 2026-12-08
