@@ -7,6 +7,7 @@ import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,8 @@ public final class ReportingCurrency {
               + row.get(0)
               + " on "
               + row.get(1)
-              + " days of "
+              + (Objects.equals(row.get(1), 1L) ? " day" : " days")
+              + " of "
               + fact
               + " in the workspace ("
               + row.get(2)

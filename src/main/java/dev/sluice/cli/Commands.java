@@ -4,6 +4,7 @@ import dev.sluice.cli.command.AttributionCommand;
 import dev.sluice.cli.command.AudienceCommand;
 import dev.sluice.cli.command.AuditCommand;
 import dev.sluice.cli.command.BasketCommand;
+import dev.sluice.cli.command.BenchmarksCommand;
 import dev.sluice.cli.command.CheckCommand;
 import dev.sluice.cli.command.CompletionCommand;
 import dev.sluice.cli.command.DemoCommand;
@@ -93,6 +94,7 @@ public final class Commands {
             "audience",
             "review",
             "plan",
+            "benchmarks",
             "metrics",
             "explain",
             "schema",
@@ -136,6 +138,7 @@ public final class Commands {
         case "audience" -> new AudienceCommand();
         case "review" -> new ReviewCommand(session);
         case "plan" -> new PlanCommand();
+        case "benchmarks" -> new BenchmarksCommand(session);
         case "metrics" -> new MetricsCommand(session);
         case "explain" -> new ExplainCommand(session);
         case "schema" -> new SchemaCommand(session);

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.answer.Nearest;
 import dev.sluice.answer.Refusal;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,13 +51,20 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   private static String sentence(ParameterException error) {
     ArgSpec of = error.getArgSpec();
+    String name = of instanceof OptionSpec option ? option.longestName() : label(of);
+    if (of != null && of.type() == BigDecimal.class && error.getValue() != null) {
+      return name + ": '" + error.getValue() + "' is not a number";
+    }
     if (of != null && of.type().isEnum() && error.getValue() != null) {
-      String name = of instanceof OptionSpec option ? option.longestName() : of.paramLabel();
       List<String> words =
           Arrays.stream(of.type().getEnumConstants()).map(String::valueOf).toList();
       return name + " is one of " + String.join(", ", words) + ", not '" + error.getValue() + "'";
     }
     return firstLine(error.getMessage());
+  }
+
+  private static String label(@Nullable ArgSpec of) {
+    return of == null ? "" : of.paramLabel();
   }
 
   private static String hint(String command, Collection<String> meant) {

@@ -72,7 +72,8 @@ public final class ImportRun {
     }
     if (files.isEmpty()) {
       throw Refusal.usage(
-          "there is no file to import in " + inputs,
+          "there is no file to import in "
+              + String.join(", ", inputs.stream().map(Path::toString).toList()),
           "folders are searched for files that end in "
               + String.join(", ", ENDINGS.stream().sorted().toList()));
     }
@@ -146,9 +147,12 @@ public final class ImportRun {
     if (!Files.isDirectory(input)) {
       return List.of(input);
     }
-    try (Stream<Path> walk = Files.walk(input)) {
+    // A link that is named is followed; links within it are not, which could lead in a circle.
+    Path start = Files.isSymbolicLink(input) ? input.resolve(".") : input;
+    try (Stream<Path> walk = Files.walk(start)) {
       List<Path> all =
           walk.filter(Files::isRegularFile)
+              .map(file -> input.resolve(start.relativize(file)))
               .filter(file -> !isHidden(String.valueOf(file.getFileName())))
               .sorted()
               .toList();

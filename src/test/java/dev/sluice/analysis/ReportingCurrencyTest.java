@@ -105,7 +105,7 @@ class ReportingCurrencyTest {
         .endsWith(
             "no rate of USD on 2 days of order_line in the workspace (2026-11-05 to 2026-11-14):"
                 + " that money is missing here",
-            "no rate of VND on 1 days of order_line in the workspace (2026-11-06 to 2026-11-06):"
+            "no rate of VND on 1 day of order_line in the workspace (2026-11-06 to 2026-11-06):"
                 + " that money is missing here");
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.analysis.review;
 
+import dev.sluice.analysis.audit.Audit;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Section;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,21 +85,35 @@ final class Findings {
     }
   }
 
-  /** What the platform prints that its own counts do not give, or that cannot be. */
-  void platform(Section rates, Section contradictions) {
-    platform("printed_rates_differ", rates);
-    platform("counts_contradict_themselves", contradictions);
+  /** What the platform printed and its own counts do not bear out. */
+  void platform(Audit audit) {
+    Section rates = audit.differing();
+    for (int row = 0; row < rates.rows().size(); row++) {
+      String metric = String.valueOf(rates.cell(row, "metric"));
+      Object twin = rates.cell(row, "same_as");
+      find(
+          "printed_rate_differs",
+          twin == null ? metric : metric + " = " + twin,
+          number(rates.cell(row, "difference")),
+          metric);
+    }
+    Section found = audit.contradictions();
+    for (int row = 0; row < found.rows().size(); row++) {
+      String metric = String.valueOf(found.cell(row, "metric"));
+      BigDecimal above =
+          number(found.cell(row, "value")).subtract(number(found.cell(row, "against_value")));
+      switch (String.valueOf(found.cell(row, "finding"))) {
+        case "more_than" ->
+            find(
+                "part_above_its_whole", metric + " > " + found.cell(row, "against"), above, metric);
+        case "above_one" -> find("share_above_one", metric, above, metric);
+        default -> find(found.cell(row, "finding") + "_do_not_add_up", metric, above, metric);
+      }
+    }
   }
 
-  private void platform(String finding, Section found) {
-    List<String> metrics = new ArrayList<>();
-    for (int row = 0; row < found.rows().size(); row++) {
-      metrics.add(String.valueOf(found.cell(row, "metric")));
-    }
-    if (!metrics.isEmpty()) {
-      find(finding, named(metrics), BigDecimal.valueOf(metrics.size()), "metrics");
-      act("compare_with_the_back_office", "operations", 1, finding);
-    }
+  private static BigDecimal number(@Nullable Object figure) {
+    return new BigDecimal(String.valueOf(((Figure) Objects.requireNonNull(figure)).value()));
   }
 
   /** The exports that returns are still missing from: refunds come for a month. */

@@ -153,18 +153,15 @@ public final class Review {
     sections.add(traffic.sources());
     sections.add(traffic.returnsOnSpend());
     sections.add(traffic.layers());
-    timeline(findings);
+    timeline(findings, audit);
     sections.add(top(products.section("rows")));
     flash(sold);
     interaction();
     hosts();
     service(findings);
     findings.products(products.section("rows"));
-    findings.platform(audit.differing(), audit.contradictions());
     findings.maturity(maturity(products));
     sections.add(findings.anomalies());
-    sections.add(renamed("printed_rates", audit.differing()));
-    sections.add(audit.contradictions());
     sections.add(findings.actions());
     List<String> empty =
         sections.stream()
@@ -323,7 +320,7 @@ public final class Review {
         .orElse(0);
   }
 
-  private void timeline(Findings findings) {
+  private void timeline(Findings findings, Audit audit) {
     sections.add(
         workspace.query(
             "timeline",
@@ -349,6 +346,7 @@ public final class Review {
             scope.zoneName());
     sections.add(quiet);
     findings.quiet(quiet);
+    findings.platform(audit);
   }
 
   private Section top(Section rows) {

@@ -292,10 +292,9 @@ public final class CampaignCheck {
       note(
           "broadcast.platform",
           "unstated",
-          "no rules are known for '"
+          "there are no rules of "
               + broadcast.platform()
-              + "'; there are some for "
-              + String.join(", ", rules.platforms()));
+              + "'s own here: those of all platforms ran");
     }
   }
 

@@ -22,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
   private final Map<String, Rule> rules;
 
-  private Rules(Map<String, Rule> rules) {
+  /** What campaigns call the platforms, with or without rules of their own. */
+  private final Set<String> known;
+
+  private Rules(Map<String, Rule> rules, Set<String> known) {
     this.rules = rules;
+    this.known = known;
   }
 
   /** Those that ship with the program, from {@code rules.yaml}. */
   public static Rules shipped() {
     Resource resource = Resource.open("rules/rules.yaml");
     Map<String, Rule> rules = new LinkedHashMap<>();
-    new Reader(rules).read(resource.root());
+    Set<String> known = new TreeSet<>();
+    new Reader(rules, known).read(resource.root());
     resource.close();
-    return new Rules(rules);
+    return new Rules(rules, known);
   }
 
   /**
@@ -46,9 +51,10 @@ public final class Rules {
   public Rules changedBy(String name, String text) {
     Findings findings = new Findings();
     Map<String, Rule> changed = new LinkedHashMap<>(rules);
+    Set<String> named = new TreeSet<>(known);
     Fields root = Fields.read(text, findings);
     if (root != null) {
-      new Reader(changed).read(root);
+      new Reader(changed, named).read(root);
       root.missing("rules", "the file has no list of 'rules'");
       root.close();
     }
@@ -56,7 +62,7 @@ public final class Rules {
     if (!faults.isEmpty()) {
       throw Fault.refusal(name, faults);
     }
-    return new Rules(changed);
+    return new Rules(changed, named);
   }
 
   List<Rule> all() {
@@ -75,14 +81,17 @@ public final class Rules {
     private final Map<String, Rule> rules;
     private final Set<String> before;
     private final Set<String> read = new HashSet<>();
+    private final Set<String> known;
 
-    Reader(Map<String, Rule> rules) {
+    Reader(Map<String, Rule> rules, Set<String> known) {
       this.rules = rules;
+      this.known = known;
       this.before = Set.copyOf(rules.keySet());
     }
 
     void read(Fields root) {
       LocalDate checkedOn = date(root);
+      known.addAll(root.texts("platforms"));
       for (Fields fields : root.objects("rules")) {
         rule(fields, checkedOn);
       }
@@ -104,6 +113,7 @@ public final class Rules {
       // Whoever adds a rule is its own source.
       Grade grade = ownGrade != null ? ownGrade : base == null ? Grade.A : base.grade();
       List<String> platforms = scope(fields, "platforms", base, Rule::platforms);
+      platforms.forEach(platform -> known(fields, platform));
       List<String> markets = scope(fields, "markets", base, Rule::markets);
       Fields kind = fields.object("check");
       Check check = stated(kind == null ? null : CheckReader.read(kind), base, Rule::check);
@@ -135,6 +145,24 @@ public final class Rules {
           id,
           new Rule(
               id, platforms, markets, severity, grade, check, asks, how, source, checkedOn, off));
+    }
+
+    /** A misspelt platform would be one on which the rule never holds. */
+    private void known(Fields fields, String platform) {
+      if (!known.contains(platform)) {
+        String nearest = Nearest.one(platform, known);
+        fields.fault(
+            "platforms",
+            "reference",
+            "there is no platform '" + platform + "'",
+            nearest == null
+                ? "one that is not among "
+                    + String.join(", ", known)
+                    + " is made known at the top of the file: platforms: ["
+                    + platform
+                    + "]"
+                : "did you mean '" + nearest + "'?");
+      }
     }
 
     /** What a new rule must state; an id that is nearly known was probably meant to be that. */

@@ -113,6 +113,20 @@ class ImportFolderTest {
   }
 
   @Test
+  void aLinkToAFolderIsFollowedAndLinksWithinAreNot() throws IOException {
+    file("a.csv", stock("A", 2));
+    Path link = Files.createSymbolicLink(exports.resolveSibling("link"), exports);
+    Files.createSymbolicLink(exports.resolve("circle"), exports);
+
+    assertThat(run(Terminal.none(), link)).as(err).isZero();
+
+    assertThat(statuses()).containsExactly("a.csv loaded");
+    Files.delete(exports.resolve("a.csv"));
+    assertThat(run(Terminal.none(), link)).isEqualTo(2);
+    assertThat(err).contains("error: there is no file to import in " + link + "\n");
+  }
+
+  @Test
   void theSameFileTwiceIsLoadedOnce() throws IOException {
     file("a.csv", stock("A", 2));
     Path file = exports.resolve("a.csv");

@@ -67,6 +67,32 @@ class RulesTest {
   }
 
   @Test
+  void a_misspelt_platform_is_refused_and_one_of_ones_own_is_made_known() {
+    String rule =
+        """
+        checked_on: 2026-11-01
+        rules:
+          - {id: ours, platforms: [%s], severity: note, asks: it be so, source: us, check: {kind: remark}}
+        """;
+
+    assertThat(refusal(rule.formatted("tiktk")))
+        .endsWith("there is no platform 'tiktk' (did you mean 'tiktok'?)");
+    assertThat(refusal(rule.formatted("bazaar")))
+        .contains("there is no platform 'bazaar' (one that is not among amazon, ")
+        .endsWith("is made known at the top of the file: platforms: [bazaar])");
+    assertThat(
+            Rules.shipped()
+                .changedBy("rules.yaml", "platforms: [bazaar]\n" + rule.formatted("bazaar"))
+                .platforms())
+        .contains("bazaar");
+  }
+
+  private static String refusal(String text) {
+    return catchThrowableOfType(Refusal.class, () -> Rules.shipped().changedBy("rules.yaml", text))
+        .sentence();
+  }
+
+  @Test
   void a_rule_on_weak_ground_is_never_an_error() {
     assertThat(Rules.shipped().all())
         .allSatisfy(
