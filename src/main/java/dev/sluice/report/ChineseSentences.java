@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notes and reasons of an answer in Chinese. An answer says them in English, with its numbers in
- * them; {@code sentences_zh.txt} pairs each sentence with its Chinese. What it does not know stays as
- * it is.
+ * The notes and reasons of an answer in Chinese. An answer says them in English, with its numbers
+ * in them; {@code sentences_zh.txt} pairs each sentence with its Chinese. What it does not know
+ * stays as it is.
  */
 final class ChineseSentences {
   private static final String REASON = "reason";
