@@ -54,6 +54,7 @@ record Dialect(
           Map.entry("₹", "INR"),
           Map.entry("元", "CNY"));
 
+  private static final Sql PLAIN = Sql.of(Dialect.class, "staging/plain_cells.sql");
   private static final Sql MARKS = Sql.of(Dialect.class, "staging/dialect_marks.sql");
   private static final Sql DATES = Sql.of(Dialect.class, "staging/dialect_dates.sql");
 
@@ -65,8 +66,9 @@ record Dialect(
 
     String mark = ".";
     List<String> symbols = List.of();
-    boolean hasAmounts = false;
-    if (!amounts.isEmpty()) {
+    Plain bare = plain(workspace, header, amounts, "cell_is_bare", c -> c.type().isMoney());
+    boolean hasAmounts = bare.told();
+    if (!bare.plain()) {
       Section marks =
           workspace.query(
               "marks",
@@ -75,18 +77,18 @@ record Dialect(
                   Column.count("point"),
                   Column.count("comma"),
                   Column.count("dotted_thousands"),
-                  Column.count("amounts"),
                   Column.texts("symbols")));
       mark = decimalMark(marks, warnings);
-      hasAmounts = count(marks, "amounts") > 0;
       symbols =
           marks.cell(0, "symbols") instanceof List<?> found
               ? found.stream().map(String::valueOf).toList()
               : List.of();
     }
     String order = "dmy";
-    boolean local = false;
-    if (!dates.isEmpty()) {
+    Plain times =
+        plain(workspace, header, dates, "cell_is_local_time", c -> c.type() == CellType.INSTANT);
+    boolean local = times.told();
+    if (!times.plain()) {
       Section orders =
           workspace.query(
               "orders",
@@ -164,6 +166,40 @@ record Dialect(
 
   private static long count(Section section, String column) {
     return section.cell(0, column) instanceof Long value ? value : 0;
+  }
+
+  /**
+   * Whether cells need no closer look.
+   *
+   * @param plain whether all are missing or of the shape
+   * @param told whether one of the marked is not missing
+   */
+  private record Plain(boolean plain, boolean told) {}
+
+  private static Plain plain(
+      Workspace workspace,
+      Header header,
+      List<String> columns,
+      String shape,
+      Predicate<ColumnSpec> marked) {
+    String odd =
+        columns.stream()
+            .map(column -> "NOT " + shape + "(" + Sql.quote(column) + ")")
+            .collect(Collectors.joining(" OR "));
+    String told =
+        columns.stream()
+            .filter(column -> marked.test(header.report().column(column)))
+            .map(column -> "cell_value(" + Sql.quote(column) + ") IS NOT NULL")
+            .collect(Collectors.joining(" OR "));
+    if (odd.isEmpty()) {
+      return new Plain(true, false);
+    }
+    Section found =
+        workspace.query(
+            "plain",
+            filled(filled(PLAIN, "odd", odd), "told", told.isEmpty() ? "FALSE" : told),
+            List.of(Column.flag("plain"), Column.flag("told")));
+    return new Plain(found.cell(0, "plain") == Boolean.TRUE, found.cell(0, "told") == Boolean.TRUE);
   }
 
   private static List<String> staged(Header header, Predicate<ColumnSpec> which) {

@@ -26,7 +26,9 @@ import java.util.List;
  */
 public final class TextRows implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int GROUP_BYTES = 1 << 24;
+  private static final int GROUP_BYTES = 1 << 26;
+  // As many as the engine keeps together: it would merge others when it writes the facts that come
+  // of them, and so write these twice.
   private static final int GROUP_ROWS = 122_880;
   // Parquet's numbers for types and encodings.
   private static final int INT64 = 2;

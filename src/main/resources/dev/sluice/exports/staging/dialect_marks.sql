@@ -28,6 +28,5 @@ SELECT
   count(*) FILTER (regexp_full_match(figure,
     '[+-]?(([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?)')) AS comma,
   count(*) FILTER (regexp_full_match(figure, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')) AS dotted_thousands,
-  count(*) FILTER (is_money) AS amounts,
   coalesce(list_sort(list(DISTINCT sign) FILTER (sign <> '')), []) AS symbols
 FROM figures
