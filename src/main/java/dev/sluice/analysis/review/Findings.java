@@ -1,6 +1,8 @@
 package dev.sluice.analysis.review;
 
+import dev.sluice.analysis.audit.Audit;
 import dev.sluice.answer.Column;
+import dev.sluice.answer.Figure;
 import dev.sluice.answer.Section;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,17 +85,35 @@ final class Findings {
     }
   }
 
-  /** Where the minutes add up to something else than the platform's count of the broadcast. */
-  void minutes(Section totals) {
-    for (String column : List.of("orders", "gmv")) {
-      Object byMinute = totals.cell(0, "minutes_" + column);
-      Object told = totals.cell(0, "told_" + column);
-      if (byMinute instanceof BigDecimal sum
-          && told instanceof BigDecimal whole
-          && sum.compareTo(whole) != 0) {
-        find("minutes_do_not_add_up", column, sum.subtract(whole), column);
+  /** What the platform printed and its own counts do not bear out. */
+  void platform(Audit audit) {
+    Section rates = audit.differing();
+    for (int row = 0; row < rates.rows().size(); row++) {
+      String metric = String.valueOf(rates.cell(row, "metric"));
+      Object twin = rates.cell(row, "same_as");
+      find(
+          "printed_rate_differs",
+          twin == null ? metric : metric + " = " + twin,
+          number(rates.cell(row, "difference")),
+          metric);
+    }
+    Section found = audit.contradictions();
+    for (int row = 0; row < found.rows().size(); row++) {
+      String metric = String.valueOf(found.cell(row, "metric"));
+      BigDecimal above =
+          number(found.cell(row, "value")).subtract(number(found.cell(row, "against_value")));
+      switch (String.valueOf(found.cell(row, "finding"))) {
+        case "more_than" ->
+            find(
+                "part_above_its_whole", metric + " > " + found.cell(row, "against"), above, metric);
+        case "above_one" -> find("share_above_one", metric, above, metric);
+        default -> find(found.cell(row, "finding") + "_do_not_add_up", metric, above, metric);
       }
     }
+  }
+
+  private static BigDecimal number(@Nullable Object figure) {
+    return new BigDecimal(String.valueOf(((Figure) Objects.requireNonNull(figure)).value()));
   }
 
   /** The exports that returns are still missing from: refunds come for a month. */

@@ -171,6 +171,32 @@ class ReviewTest {
   }
 
   @Test
+  void whatThePlatformPrintsAndItsCountsDoNotBearOutIsAnAnomaly() {
+    try (Facts facts =
+        broadcast(
+            folder,
+            Map.of(
+                "views", 100,
+                "viewers", 130,
+                "orders", 9,
+                "product_clicks", 90,
+                "reported", Map.of("ctor", "0.25", "fan_share", "1.5")))) {
+      assertThat(
+              Facts.table(
+                  Review.ask(facts.workspace(), LIVE, NOW).section("anomalies"),
+                  "finding",
+                  "where",
+                  "value"))
+          .isEqualTo(
+              """
+              printed_rate_differs | ctor | 0.15000000
+              share_above_one | fan_share | 0.50000000
+              part_above_its_whole | viewers > views | 30
+              """);
+    }
+  }
+
+  @Test
   void whatNeedsAttentionHasAnOwnerAndADay() {
     try (Facts facts = broadcast(folder, Map.of("orders", 9))) {
       for (int m = 0; m < 12; m++) {
