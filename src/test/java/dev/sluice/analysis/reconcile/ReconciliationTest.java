@@ -148,7 +148,7 @@ class ReconciliationTest {
             net_gmv | refund_1h_amount | 49.50 | definition | []
             """);
     assertThat(answer.coverage().missing())
-        .containsExactly("minutes", "order_lines", "products", "sources");
+        .containsExactly("order_lines", "products", "sources");
     assertThat(answer.section("comparisons").cell(3, "reason"))
         .isEqualTo("no order lines of this broadcast in CNY");
   }
