@@ -83,6 +83,12 @@ class ReviewPageInBrowserTest {
     Path page = folder.resolve(language + dark + of.replace(':', '-') + ".html");
     sluice("review", option, of, "--lang", language, "-o", page.toString());
     String html = Files.readString(page);
+    if (language.equals("zh")) {
+      assertThat(html.substring(html.indexOf("id=\"notes\"")).lines())
+          .filteredOn(line -> line.startsWith("<li>"))
+          .isNotEmpty()
+          .allMatch(line -> line.codePoints().anyMatch(Character::isIdeographic));
+    }
     int end = html.lastIndexOf("</body>");
     Files.writeString(
         page,

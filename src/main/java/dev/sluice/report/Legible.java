@@ -68,18 +68,34 @@ final class Legible {
       sentences.add(
           coverage.rows().stream()
               .map(
-                  part ->
-                      ColumnNames.label(part.column(), language)
-                          + " known for "
-                          + grouped(String.valueOf(part.known()))
-                          + " of "
-                          + grouped(String.valueOf(part.of())))
-              .collect(Collectors.joining(", ", "coverage: ", "")));
+                  part -> {
+                    String column = ColumnNames.label(part.column(), language);
+                    String known = grouped(String.valueOf(part.known()));
+                    String of = grouped(String.valueOf(part.of()));
+                    return switch (language) {
+                      case EN -> column + " known for " + known + " of " + of;
+                      case ZH -> column + "已知 " + known + "/" + of;
+                    };
+                  })
+              .collect(Collectors.joining(", ", heading(language), "")));
     }
     if (!coverage.missing().isEmpty()) {
-      sentences.add("coverage: no data for " + labels(coverage.missing(), language));
+      String missing = labels(coverage.missing(), language);
+      sentences.add(
+          heading(language)
+              + switch (language) {
+                case EN -> "no data for " + missing;
+                case ZH -> "缺少 " + missing;
+              });
     }
     return sentences;
+  }
+
+  private static String heading(Layout.Language language) {
+    return switch (language) {
+      case EN -> "coverage: ";
+      case ZH -> "数据覆盖：";
+    };
   }
 
   static String labels(List<String> names, Layout.Language language) {
@@ -101,7 +117,7 @@ final class Legible {
       case RATE -> percent((BigDecimal) value, decimals);
       case MONEY -> grouped(((BigDecimal) value).setScale(2, RoundingMode.HALF_UP).toPlainString());
       case INSTANT -> MINUTE.format((OffsetDateTime) value);
-      case FLAG -> (Boolean) value ? "yes" : "no";
+      case FLAG -> ColumnNames.label((Boolean) value ? "yes" : "no", language);
       case TEXTS ->
           Plain.items(value).stream().map(String::valueOf).collect(Collectors.joining(", "));
       case RATES ->

@@ -15,7 +15,7 @@ public final class Report {
   public static void write(Answer answer, Format format, Layout layout, OutputStream out)
       throws IOException {
     if (format == Format.XLSX) {
-      Spreadsheet.write(CrossTable.of(answer), layout.language(), out);
+      Spreadsheet.write(forPeople(answer, layout), layout.language(), out);
       return;
     }
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -27,13 +27,21 @@ public final class Report {
   public static void write(Answer answer, Format format, Layout layout, Writer out)
       throws IOException {
     switch (format) {
-      case TABLE -> new TerminalTable(layout, out).write(CrossTable.of(answer));
+      case TABLE -> new TerminalTable(layout, out).write(forPeople(answer, layout));
       case JSON -> JsonObject.write(answer, out);
       case CSV -> CsvTable.write(answer, out);
-      case MARKDOWN -> MarkdownTable.write(CrossTable.of(answer), layout.language(), out);
+      case MARKDOWN -> MarkdownTable.write(forPeople(answer, layout), layout.language(), out);
       case JUNIT -> JUnitXml.write(answer, out);
-      case HTML -> HtmlPage.write(CrossTable.of(answer), layout.language(), out);
+      case HTML -> HtmlPage.write(forPeople(answer, layout), layout.language(), out);
       case XLSX -> throw new IllegalArgumentException("a workbook is no text");
     }
+  }
+
+  private static Answer forPeople(Answer answer, Layout layout) {
+    Answer crossed = CrossTable.of(answer);
+    return switch (layout.language()) {
+      case EN -> crossed;
+      case ZH -> ChineseSentences.of(crossed);
+    };
   }
 }

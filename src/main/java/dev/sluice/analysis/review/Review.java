@@ -51,6 +51,10 @@ public final class Review {
           Column.text("currency"),
           Column.rate("share_of_gmv"));
 
+  /** The sections that are empty only because nothing of them was imported. */
+  private static final List<String> FROM_FILES =
+      List.of("sources", "layers", "returns_on_spend", "timeline", "products", "hosts", "service");
+
   /** What a team reads first. */
   private static final List<String> CORE =
       List.of(
@@ -139,7 +143,7 @@ public final class Review {
         (OffsetDateTime) Objects.requireNonNull(local(basics.cell(0, "started_at")));
     Findings findings = new Findings(start);
     SoldLines sold = SoldLines.load(workspace, scope, "sku");
-    BroadcastMetrics.load(workspace, scope, CORE);
+    Audit audit = Audit.ask(workspace, scope);
     PlanTargets.load(workspace);
     Answer products = products();
     Traffic traffic = new Traffic(workspace, broadcast, false);
@@ -149,7 +153,7 @@ public final class Review {
     sections.add(traffic.sources());
     sections.add(traffic.returnsOnSpend());
     sections.add(traffic.layers());
-    timeline(findings);
+    timeline(findings, audit);
     sections.add(top(products.section("rows")));
     flash(sold);
     interaction();
@@ -159,6 +163,17 @@ public final class Review {
     findings.maturity(maturity(products));
     sections.add(findings.anomalies());
     sections.add(findings.actions());
+    List<String> empty =
+        sections.stream()
+            .filter(section -> section.rows().isEmpty() && FROM_FILES.contains(section.name()))
+            .map(Section::name)
+            .toList();
+    if (!empty.isEmpty()) {
+      notes.add(
+          "no file told of this broadcast's "
+              + String.join(", ", empty)
+              + ": 'sluice formats' lists the exports that do");
+    }
     notes.add("Anomalies and actions are proposals by rule; their owners are roles.");
     return new Answer("review", facts(start, maturity(products)), sections, null, notes, charts());
   }
@@ -305,7 +320,7 @@ public final class Review {
         .orElse(0);
   }
 
-  private void timeline(Findings findings) {
+  private void timeline(Findings findings, Audit audit) {
     sections.add(
         workspace.query(
             "timeline",
@@ -331,7 +346,7 @@ public final class Review {
             scope.zoneName());
     sections.add(quiet);
     findings.quiet(quiet);
-    findings.platform(Audit.ask(workspace, scope));
+    findings.platform(audit);
   }
 
   private Section top(Section rows) {

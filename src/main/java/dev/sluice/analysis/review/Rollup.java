@@ -244,7 +244,7 @@ public final class Rollup {
                 Column.term("metric"),
                 Column.figure("value"),
                 Column.count("known"),
-                Column.figure("previous"),
+                Column.figure("previous_period"),
                 Column.count("previous_known"),
                 Column.rate("change"),
                 Column.text("currency"),

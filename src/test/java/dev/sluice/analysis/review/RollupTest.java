@@ -112,7 +112,7 @@ class RollupTest {
       assertThat(october).hasSizeGreaterThan(40);
       Section core = review.section("core");
       assertThat(figures(core, "value")).as("seed %d", seed).isEqualTo(totals(october));
-      assertThat(figures(core, "previous"))
+      assertThat(figures(core, "previous_period"))
           .as("seed %d", seed)
           .containsExactlyInAnyOrderEntriesOf(before(totals(september), totals(october)));
       assertThat(cells(review.section("heat_map"))).as("seed %d", seed).isEqualTo(medians(october));
