@@ -24,7 +24,7 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
   /** Loads them. {@code key} is one of {@link #KEYS} or the name of a product attribute. */
   public static SoldLines load(Workspace workspace, Scope scope, String key) {
     scope.requireKnown(workspace);
-    define(workspace, key);
+    define(workspace, List.of(key));
     workspace.update(
         sql("staging/sold-lines.sql"),
         scope.joined(),
@@ -51,11 +51,11 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
   /**
    * Makes the rule of what was sold known to the connection: the temporary table {@code article}
    * and the table macro {@code sold_in}, for statements that sum over too many lines to keep them.
-   * {@code key} is as in {@link #load}.
+   * Each of {@code keys} is as in {@link #load}; {@code sold_in} takes them joined by U+001F.
    */
-  public static void define(Workspace workspace, String key) {
-    requireKey(workspace, key);
-    workspace.update(sql("staging/articles.sql"), key);
+  public static void define(Workspace workspace, List<String> keys) {
+    keys.forEach(key -> requireKey(workspace, key));
+    workspace.update(sql("staging/articles.sql"), String.join("\u001f", keys));
     workspace.update(sql("staging/sold-rule.sql"));
   }
 

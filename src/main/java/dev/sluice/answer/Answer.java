@@ -102,6 +102,16 @@ public record Answer(
     return new Answer(command, facts, sections, coverage, notes, drawn);
   }
 
+  /** The value of a fact by its name, {@code null} where it is missing. */
+  public @Nullable Object fact(String name) {
+    for (Fact fact : facts) {
+      if (fact.column().name().equals(name)) {
+        return fact.value();
+      }
+    }
+    throw new IllegalArgumentException("answer " + command + " has no fact " + name);
+  }
+
   /** The section of that name. */
   public Section section(String name) {
     for (Section section : sections) {

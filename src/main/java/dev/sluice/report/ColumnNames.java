@@ -19,8 +19,8 @@ final class ColumnNames {
   private static final Pattern PUBLISHED =
       Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)*");
 
-  /** What the rows of a table are counts and days of is plain from the table. */
-  private static final Set<String> OBVIOUS = Set.of("rows", "period");
+  /** What the rows of a table are counts and days of, or cut by, is plain from the table. */
+  private static final Set<String> OBVIOUS = Set.of("rows", "period", "by");
 
   private static final Pattern DOT = Pattern.compile("\\.");
 

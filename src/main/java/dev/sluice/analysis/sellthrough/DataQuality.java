@@ -28,7 +28,7 @@ public final class DataQuality {
     ALLOCATED_WITHOUT_SALES("shown with 0 units sold; its base counts in the totals"),
     BROADCAST_NOT_KNOWN("counted in the period; in no broadcast, as none of that id was imported"),
     LINE_WITHOUT_BROADCAST("counted in the period; it states no broadcast and fell into none"),
-    NEGATIVE_STOCK("kept as it stands; a rate or a cover of less than nothing is missing"),
+    NEGATIVE_STOCK("kept as it stands; a base below zero is taken as unknown, and has no cover"),
     SKU_IN_TWO_PRODUCTS(
         "counted under the product that the product list gives, else under that of its lines"),
     RETURN_WITHOUT_ORDER("not counted: what it gives back is not among the orders"),

@@ -63,7 +63,7 @@ public final class ReturnCohorts {
   public static Answer addTo(Answer answer, Workspace workspace, Scope scope, Grain cohort) {
     Scope asked = scope;
     if (cohort == Grain.BROADCAST) {
-      List<String> broadcasts = Broadcasts.of(workspace, scope);
+      List<String> broadcasts = Period.broadcasts(workspace, scope);
       if (broadcasts.isEmpty()) {
         return answer.withNotes(List.of("returns: no broadcast began in the period"));
       }

@@ -14,9 +14,12 @@ import dev.sluice.workspace.Workspace;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,11 @@ public final class SellThrough {
   private static final Map<String, Integer> MATURITIES =
       Map.of("D0", 0, "D1", 1, "D7", 7, "D14", 14, "D30", 30);
 
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  /** Several keys as one text: no key holds a unit separator. */
+  private static final String SEPARATOR = "\u001f";
+
   private static final List<Column> SCOPE_COLUMNS =
       List.of(
           Column.count("broadcasts"),
@@ -81,13 +89,21 @@ public final class SellThrough {
           Column.money("gmv"),
           Column.text("currency"),
           Column.rate("share_of_gmv").whereWide(),
+          Column.rate("cumulative_share_of_gmv").whereWide(),
           Column.text("abc"),
+          Column.text("maturity").asDetail(),
           Column.flag("mature").asDetail(),
           Column.text("reason"));
 
   /** What has no sense for the whole. */
   private static final List<String> OF_ROWS_ONLY =
-      List.of("name", "sold_out_at", "minutes_to_sell_out", "share_of_gmv", "abc");
+      List.of(
+          "name",
+          "sold_out_at",
+          "minutes_to_sell_out",
+          "share_of_gmv",
+          "cumulative_share_of_gmv",
+          "abc");
 
   /** What the statement returns beside: for facts, coverage and notes. */
   private static final List<Column> ASIDE =
@@ -115,7 +131,8 @@ public final class SellThrough {
    * What is asked.
    *
    * @param scope one broadcast, or days on which orders were created, or neither for all orders
-   * @param by the key: sku, product, category, role or the name of a product attribute
+   * @param by the keys of a row: each sku, product, category, role or the name of a product
+   *     attribute
    * @param base see {@link SellThrough}; {@code null} = allocated for a broadcast that has an
    *     allocation, else sold+on-hand
    * @param maturity in days; {@code null} = the largest of 0, 1, 7, 14, 30 that every order of the
@@ -123,9 +140,20 @@ public final class SellThrough {
    * @param now stock levels stated for later are not on hand
    */
   public record Question(
-      Scope scope, String by, @Nullable String base, @Nullable Integer maturity, Instant now) {
+      Scope scope,
+      List<String> by,
+      @Nullable String base,
+      @Nullable Integer maturity,
+      Instant now) {
+    public Question {
+      by = List.copyOf(by);
+    }
 
-    /** Refuses what is not on offer; whether an attribute exists only the workspace can tell. */
+    /**
+     * Refuses what is not on offer; whether an attribute exists only the workspace can tell.
+     *
+     * @param by the keys, separated by commas
+     */
     public static Question of(
         Scope scope, String by, @Nullable String base, @Nullable String maturity, Instant now) {
       if (scope.broadcasts().size() > 1) {
@@ -148,7 +176,16 @@ public final class SellThrough {
               "--maturity: there is no '" + maturity + "'", "choose one of D0, D1, D7, D14, D30");
         }
       }
-      return new Question(scope, by, base, days, now);
+      return new Question(scope, keys(by), base, days, now);
+    }
+
+    private static List<String> keys(String by) {
+      return COMMA.splitAsStream(by).map(String::strip).distinct().toList();
+    }
+
+    /** The same of another scope, its returns by the same day. */
+    Question of(Scope other, int days) {
+      return new Question(other, by, base, days, now);
     }
 
     private @Nullable String broadcast() {
@@ -173,6 +210,12 @@ public final class SellThrough {
 
   /** Asks the workspace. A scope without sales or stock gives no rows, and a note. */
   public static Answer ask(Workspace workspace, Question question) {
+    SoldLines.define(workspace, question.by());
+    return askDefined(workspace, question);
+  }
+
+  /** Asks once more by keys that the workspace knows from an earlier question. */
+  static Answer askDefined(Workspace workspace, Question question) {
     Scope asked = question.scope();
     String broadcast = question.broadcast();
     Section scope =
@@ -180,7 +223,6 @@ public final class SellThrough {
     if (broadcast != null && scope.count(0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
-    SoldLines.define(workspace, question.by());
     SellThrough sellThrough = new SellThrough(question, scope);
     Section found =
         workspace.query(
@@ -191,7 +233,7 @@ public final class SellThrough {
             asked.fromText(),
             asked.toText(),
             asked.zoneName(),
-            question.by(),
+            String.join(SEPARATOR, question.by()),
             sellThrough.base,
             question.maturity(),
             question.now().atOffset(ZoneOffset.UTC));
@@ -211,15 +253,11 @@ public final class SellThrough {
   private Answer answer(Section found) {
     int last = found.rows().size() - 1;
     boolean empty = scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
-    boolean ids = question.by().equals("sku") || question.by().equals("product");
-    List<Column> columns = new ArrayList<>();
-    boolean oneShop = found.rows().stream().map(row -> row.get(1)).distinct().count() <= 2;
-    columns.add(oneShop ? Column.text("shop").asDetail() : Column.text("shop"));
-    columns.add(ids ? Column.id("key") : Column.text("key"));
-    columns.addAll(FIGURES);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int row = 0; row < last && !empty; row++) {
-      rows.add(cells(found, row, columns));
+      List<@Nullable Object> cells = keys(found, row);
+      cells.addAll(cells(found, row, FIGURES));
+      rows.add(cells);
     }
     List<Column> ofTotals =
         FIGURES.stream().filter(figure -> !OF_ROWS_ONLY.contains(figure.name())).toList();
@@ -231,14 +269,57 @@ public final class SellThrough {
     Answer answer =
         Answer.of(
                 "sellthrough",
-                Section.rows("rows", columns, rows),
+                Section.rows("rows", rowColumns(found), rows),
                 Section.single("totals", ofTotals, totals))
             .withFact(Column.text("base"), base)
             .withFact(Column.text("maturity"), "D" + found.count(last, "maturity_days"))
-            .withFact(Column.text("by"), question.by());
+            .withFact(Column.text("by"), String.join(",", question.by()));
     return empty
         ? answer.withNotes(List.of(emptyNote()))
         : answer.withCoverage(coverage(found, last)).withNotes(notes(found, last));
+  }
+
+  /** A single key is a column; of several, each is one, and programs have them joined too. */
+  private List<Column> rowColumns(Section found) {
+    List<Column> columns = new ArrayList<>();
+    boolean oneShop = found.rows().stream().map(row -> row.get(1)).distinct().count() <= 2;
+    columns.add(oneShop ? Column.text("shop").asDetail() : Column.text("shop"));
+    if (question.by().size() == 1) {
+      columns.add(keyColumn("key", question.by().get(0)));
+    } else {
+      columns.add(Column.text("key").asDetail());
+      question.by().forEach(key -> columns.add(keyColumn("by." + key, key)));
+    }
+    columns.addAll(FIGURES);
+    return columns;
+  }
+
+  private static Column keyColumn(String name, String key) {
+    return key.equals("sku") || key.equals("product") ? Column.id(name) : Column.text(name);
+  }
+
+  private List<@Nullable Object> keys(Section found, int row) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(found.cell(row, "shop"));
+    @Nullable Object key = found.cell(row, "key");
+    if (question.by().size() == 1) {
+      cells.add(key);
+      return cells;
+    }
+    List<String> values =
+        key == null ? List.of() : Arrays.asList(key.toString().split(SEPARATOR, -1));
+    List<@Nullable Object> parts = new ArrayList<>();
+    for (int i = 0; i < question.by().size(); i++) {
+      parts.add(i < values.size() && !values.get(i).isEmpty() ? values.get(i) : null);
+    }
+    cells.add(
+        key == null
+            ? null
+            : parts.stream()
+                .map(part -> part == null ? "–" : part.toString())
+                .collect(Collectors.joining(" / ")));
+    cells.addAll(parts);
+    return cells;
   }
 
   private static List<@Nullable Object> cells(Section found, int row, List<Column> columns) {

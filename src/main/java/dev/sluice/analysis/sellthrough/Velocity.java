@@ -34,14 +34,14 @@ public final class Velocity {
           Column.text("shop").whereWide(),
           Column.id("sku"),
           Column.text("name"),
-          Column.count("broadcasts"),
+          Column.count("broadcasts").whereWide(),
           Column.count("allocated_to").asDetail(),
           Column.count("sold_out_in"),
           Column.count("not_by_the_end"),
           Column.instant("sold_out_at").asDetail(),
           Column.number("minutes_to_sell_out"),
           Column.count("units_in_stock").asDetail(),
-          Column.number("hours_in_stock"),
+          Column.number("hours_in_stock").whereWide(),
           Column.number("units_per_hour"),
           Column.number("lost_units"),
           Column.count("estimated_in").asDetail(),
@@ -52,7 +52,7 @@ public final class Velocity {
 
   /** Adds the section {@code velocity} to an answer, and what a reader must know of it. */
   public static Answer addTo(Answer answer, Workspace workspace, Scope scope) {
-    List<String> broadcasts = Broadcasts.of(workspace, scope);
+    List<String> broadcasts = Period.broadcasts(workspace, scope);
     if (broadcasts.isEmpty()) {
       return answer.withNotes(List.of("velocity: no broadcast began in the period"));
     }

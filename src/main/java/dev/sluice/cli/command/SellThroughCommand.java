@@ -4,6 +4,7 @@ import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.sellthrough.DataQuality;
 import dev.sluice.analysis.sellthrough.Grain;
+import dev.sluice.analysis.sellthrough.OverTime;
 import dev.sluice.analysis.sellthrough.ReturnCohorts;
 import dev.sluice.analysis.sellthrough.SellThrough;
 import dev.sluice.analysis.sellthrough.Velocity;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
       "  sluice sellthrough --by color --base opening+received",
       "  sluice sellthrough --by category --currency CNY",
       "  sluice sellthrough --broadcast 7301234567890123456 --velocity",
+      "  sluice sellthrough --by category,color",
+      "  sluice sellthrough --over week --maturity D7",
       "  sluice sellthrough --by category --returns week",
       "  sluice sellthrough --from 2026-11-01 --quality=20"
     })
@@ -38,7 +41,14 @@ public final class SellThroughCommand extends Command {
 
   @Mixin private final CurrencyOption currency = new CurrencyOption();
 
-  @Mixin private final KeyOption key = new KeyOption();
+  @Option(
+      names = "--by",
+      paramLabel = "KEY,…",
+      order = 4,
+      description =
+          "sku, product, category, role or a product attribute, or several: category,color"
+              + " (default: sku; with --over, nothing).")
+  private @Nullable String by;
 
   @Option(
       names = "--base",
@@ -57,6 +67,15 @@ public final class SellThroughCommand extends Command {
           "Returns up to D0, D1, D7, D14 or D30 after the order (default: the largest that every"
               + " order has reached).")
   private @Nullable String maturity;
+
+  @Option(
+      names = "--over",
+      paramLabel = "PERIOD",
+      order = 7,
+      description =
+          "A row a broadcast, day, week or month in the shop's zone (and key, with --by), each with"
+              + " its maturity.")
+  private @Nullable String over;
 
   @Option(
       names = "--returns",
@@ -95,10 +114,14 @@ public final class SellThroughCommand extends Command {
   protected ExitCode execute() {
     Scope asked = scope.of(session());
     SellThrough.Question question =
-        SellThrough.Question.of(asked, key.by(), base, maturity, session().now());
+        SellThrough.Question.of(asked, by == null ? "sku" : by, base, maturity, session().now());
     try (Workspace workspace = session().read()) {
       List<String> notes = currency.show(workspace, ReportingCurrency.ORDERS);
-      Answer answer = SellThrough.ask(workspace, question).withNotes(notes);
+      Answer answer =
+          over == null
+              ? SellThrough.ask(workspace, question)
+              : OverTime.ask(workspace, question, Grain.of("--over", over), by != null);
+      answer = answer.withNotes(notes);
       if (cohort != null) {
         answer = ReturnCohorts.addTo(answer, workspace, asked, Grain.of("--returns", cohort));
       }

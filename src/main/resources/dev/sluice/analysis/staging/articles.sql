@@ -1,5 +1,7 @@
 -- The SKUs that the product list or the stock knows, numbered: numbers join and group faster than texts.
--- $1 VARCHAR the key: sku, product, category, role, or the name of an attribute
+-- $1 VARCHAR the keys, joined by U+001F: sku, product, category, role, or the name of an attribute. The key of an
+--            article is its values of them, joined likewise; one that is not known is empty there, and where all are
+--            there is no key.
 CREATE OR REPLACE TEMP TABLE article AS
 WITH listed AS (
   SELECT shop, sku, product, name, category, role, currency, attributes
@@ -17,10 +19,9 @@ known AS (
 )
 SELECT row_number() OVER (ORDER BY k.shop, k.sku) AS article, k.shop, k.sku, k.stocked,
        p.product, p.name, p.category, p.role, p.currency,
-       CASE CAST($1 AS VARCHAR)
-         WHEN 'sku' THEN k.sku
-         WHEN 'product' THEN p.product
-         WHEN 'category' THEN p.category
-         WHEN 'role' THEN p.role
-         ELSE p.attributes[CAST($1 AS VARCHAR)] END AS key
+       nullif(rtrim(array_to_string(list_transform(
+         string_split(CAST($1 AS VARCHAR), chr(31)),
+         lambda asked: coalesce(CASE asked WHEN 'sku' THEN k.sku WHEN 'product' THEN p.product WHEN 'category' THEN p.category
+                                           WHEN 'role' THEN p.role ELSE p.attributes[asked] END, '')),
+         chr(31)), chr(31)), '') AS key
 FROM known AS k LEFT JOIN listed AS p ON p.shop = k.shop AND p.sku = k.sku

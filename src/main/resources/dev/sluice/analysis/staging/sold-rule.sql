@@ -2,7 +2,7 @@
 --   asked_broadcasts      joined by U+001F, or NULL for a period
 --   asked_from, asked_to  its first and last day in the shop's zone, both included; NULL = open
 --   asked_zone            the zone of shops that state none
---   asked_key             the key, as in article
+--   asked_key             the keys, as in article
 CREATE OR REPLACE TEMP MACRO sold_in(asked_broadcasts, asked_from, asked_to, asked_zone, asked_key) AS TABLE
 WITH shop_zone AS (
   SELECT shop, coalesce(zone, asked_zone) AS zone FROM shop
@@ -66,7 +66,14 @@ SELECT l.shop, l.of_broadcast AS broadcast, l.order_id, l.line_id, l.quantity, l
        coalesce(CASE WHEN sellers.stocked THEN sellers.sku END, own.sku, sellers.sku, l.sku, l.seller_sku) AS sku,
        sellers.article IS NOT NULL AND (sellers.stocked OR own.article IS NULL) AS by_seller_sku,
        coalesce(CASE WHEN sellers.stocked THEN sellers.key END, own.key, sellers.key,
-                CASE asked_key WHEN 'sku' THEN coalesce(l.sku, l.seller_sku) WHEN 'product' THEN l.product END) AS key
+                CASE asked_key
+                  WHEN 'sku' THEN coalesce(l.sku, l.seller_sku)
+                  WHEN 'product' THEN l.product
+                  ELSE nullif(rtrim(array_to_string(list_transform(
+                         string_split(asked_key, chr(31)),
+                         lambda asked: coalesce(CASE asked WHEN 'sku' THEN coalesce(l.sku, l.seller_sku)
+                                                           WHEN 'product' THEN l.product END, '')), chr(31)), chr(31)), '')
+                  END) AS key
 FROM paid_line AS l
 LEFT JOIN article AS own ON own.shop = l.shop AND own.sku = l.sku
 LEFT JOIN article AS sellers

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,21 +221,13 @@ class ReturnCohortsTest {
   }
 
   private static String cohort(Sales sales, Grain grain, Sales.Line line) {
-    LocalDate day = day(line.created());
-    return switch (grain) {
-      case DAY -> day.toString();
-      case WEEK ->
-          "%d-W%02d"
-              .formatted(
-                  day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-      case MONTH -> day.toString().substring(0, 7);
-      case BROADCAST ->
-          sales.broadcasts.stream()
-              .filter(b -> !line.created().isBefore(b.start()) && !line.created().isAfter(b.end()))
-              .findFirst()
-              .get()
-              .id();
-    };
+    return grain != Grain.BROADCAST
+        ? Sales.period(grain, line.created())
+        : sales.broadcasts.stream()
+            .filter(b -> !line.created().isBefore(b.start()) && !line.created().isAfter(b.end()))
+            .findFirst()
+            .get()
+            .id();
   }
 
   private static long back(Sales sales, Sales.Line line, int stage) {

@@ -8,6 +8,9 @@ import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +158,20 @@ final class Sales implements AutoCloseable {
       row.put(String.valueOf(pairs[i]), pairs[i + 1]);
     }
     facts.add(table, row);
+  }
+
+  /** The calendar period in the shop's zone that an instant falls into. */
+  static String period(Grain grain, Instant at) {
+    LocalDate day = at.atZone(ZoneId.of(ZONE)).toLocalDate();
+    return switch (grain) {
+      case DAY -> day.toString();
+      case WEEK ->
+          "%d-W%02d"
+              .formatted(
+                  day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      case MONTH -> day.toString().substring(0, 7);
+      case BROADCAST -> throw new IllegalArgumentException("a broadcast is no calendar period");
+    };
   }
 
   static Scope all() {

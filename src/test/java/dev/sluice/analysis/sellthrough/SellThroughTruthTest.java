@@ -132,6 +132,43 @@ class SellThroughTruthTest {
             .isEqualTo("D" + count.days);
         assertThat(read(answer)).as("seed %d, %s", seed, ask).isEqualTo(count.answer());
       }
+      severalKeysAddUpToEachOfThem(facts, seed);
+    }
+  }
+
+  private static void severalKeysAddUpToEachOfThem(Facts facts, long seed) {
+    for (String key : List.of("category", "color")) {
+      Section both = rows(facts, "category,color");
+      Map<String, Map<String, BigDecimal>> sums = new TreeMap<>();
+      for (int row = 0; row < both.rows().size(); row++) {
+        add(sums, both, row, String.valueOf(both.cell(row, "by." + key)));
+      }
+      Section single = rows(facts, key);
+      Map<String, Map<String, BigDecimal>> expected = new TreeMap<>();
+      for (int row = 0; row < single.rows().size(); row++) {
+        add(expected, single, row, String.valueOf(single.cell(row, "key")));
+      }
+      assertThat(sums).as("seed %d, %s", seed, key).isEqualTo(expected);
+      assertThat(both.rows().size()).isGreaterThan(single.rows().size());
+    }
+  }
+
+  private static Section rows(Facts facts, String by) {
+    return SellThrough.ask(
+            facts.workspace(),
+            SellThrough.Question.of(
+                Scope.of(List.of("e1"), null, null, null), by, "opening", "D30", NOW))
+        .section("rows");
+  }
+
+  private static void add(
+      Map<String, Map<String, BigDecimal>> sums, Section section, int row, String key) {
+    for (String column : List.of("units_sold", "units_returned", "base_units", "gmv")) {
+      Object cell = section.cell(row, column);
+      if (cell != null) {
+        sums.computeIfAbsent(key, k -> new TreeMap<>())
+            .merge(column, new BigDecimal(cell.toString()), BigDecimal::add);
+      }
     }
   }
 

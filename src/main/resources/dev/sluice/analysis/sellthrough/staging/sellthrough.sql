@@ -2,7 +2,7 @@
 -- $1 VARCHAR     the broadcast, or NULL for a period
 -- $2, $3 VARCHAR first and last day of the period in the shop's zone, both included; NULL = open
 -- $4 VARCHAR     the zone of shops that state none
--- $5 VARCHAR     the key: sku, product, category, role, or the name of an attribute
+-- $5 VARCHAR     the keys, as in article
 -- $6 VARCHAR     the base: allocated, received, opening, opening+received, sold+on-hand
 -- $7 INTEGER     maturity in days, or NULL for the largest of 0, 1, 7, 14, 30 that the scope has reached
 -- $8 TIMESTAMPTZ the present: levels stated for later are not on hand
@@ -205,15 +205,20 @@ joined AS (
 ),
 item AS MATERIALIZED (
   SELECT j.*,
-         CASE $6 WHEN 'allocated' THEN j.allocated WHEN 'received' THEN j.received WHEN 'opening' THEN j.opening
-                 WHEN 'opening+received' THEN j.opening + j.received_since_count
-                 ELSE j.units_sold + j.closing END AS base_units,
+         CASE WHEN j.base >= 0 THEN j.base END AS base_units,
          CASE WHEN $6 = 'opening' THEN j.opening ELSE j.allocated END AS offered,
          CASE WHEN g.tells_units OR j.units_back > 0 THEN coalesce(j.units_back, 0) END AS units_returned,
          j.lines IS NULL
            OR g.as_of_day >= CAST(timezone(g.zone, j.last_at) AS DATE) + (SELECT days FROM maturity) AS mature,
+         CASE WHEN j.lines IS NOT NULL THEN g.as_of_day - CAST(timezone(g.zone, j.last_at) AS DATE) END AS age,
          coalesce(p.last_day, g.last_day) - coalesce(p.first_day, g.first_day) + 1 AS days
-  FROM joined AS j
+  FROM (
+    SELECT *,
+           CASE $6 WHEN 'allocated' THEN allocated WHEN 'received' THEN received WHEN 'opening' THEN opening
+                   WHEN 'opening+received' THEN opening + received_since_count
+                   ELSE units_sold + closing END AS base
+    FROM joined
+  ) AS j
   LEFT JOIN selling AS g ON g.shop = j.shop
   LEFT JOIN span AS p ON p.shop = j.shop
   WHERE j.lines IS NOT NULL OR j.allocated IS NOT NULL OR $1 IS NULL
@@ -256,14 +261,14 @@ pace AS (
   SELECT o.article, o.offered, l.created_at,
          sum(l.quantity) OVER (PARTITION BY o.article ORDER BY l.created_at) AS so_far
   FROM item AS o JOIN sold AS l ON l.article = o.article
-  WHERE o.offered > 0 AND o.units_sold >= o.offered AND $5 = 'sku' AND l.created_at IS NOT NULL
+  WHERE o.offered > 0 AND o.units_sold >= o.offered AND list_contains(string_split($5, chr(31)), 'sku') AND l.created_at IS NOT NULL
 ),
 sold_out AS (
   SELECT article, min(created_at) AS sold_out_at FROM pace WHERE so_far >= offered GROUP BY article
 ),
 keyed AS (
   SELECT GROUPING(i.shop) AS whole, i.shop, i.key,
-         CASE WHEN $5 IN ('sku', 'product') THEN min(i.name) END AS name,
+         CASE WHEN list_has_any(string_split($5, chr(31)), ['sku', 'product']) THEN min(i.name) END AS name,
          min(i.article) AS article,
          sum(i.units_sold) AS units_sold,
          sum(i.units_returned) AS units_returned,
@@ -281,7 +286,7 @@ keyed AS (
          bool_or(i.several_currencies)
            OR coalesce(min(i.currency) FILTER (WHERE i.lines IS NOT NULL)
                        <> max(i.currency) FILTER (WHERE i.lines IS NOT NULL), FALSE) AS several_currencies,
-         bool_and(i.mature) AS mature,
+         bool_and(i.mature) AS mature, min(i.age) AS age, bool_or(i.base < 0) AS base_below_zero,
          count(*) AS skus, count(i.base_units) AS skus_with_base, count(i.units_returned) AS skus_with_returns,
          count(i.on_hand) AS skus_with_on_hand,
          bool_or(i.counted_early) AS counted_early,
@@ -325,7 +330,7 @@ SELECT whole = 1 AS whole, shop, key, name,
        units_of_base / nullif(base_units, 0) AS sell_through,
        net_of_base / nullif(base_of_net, 0) AS net_sell_through,
        CAST(on_hand AS BIGINT) AS on_hand,
-       CAST(on_hand * days / nullif(units_of_on_hand, 0) AS DECIMAL(18,2)) AS cover_days,
+       CASE WHEN on_hand >= 0 THEN CAST(on_hand * days / nullif(units_of_on_hand, 0) AS DECIMAL(18,2)) END AS cover_days,
        sold_out_at,
        CAST((epoch_ms(sold_out_at)
              - epoch_ms((SELECT coalesce(min(v.started_at) FILTER (WHERE v.shop = ranked.shop), min(v.started_at))
@@ -334,14 +339,18 @@ SELECT whole = 1 AS whole, shop, key, name,
        CAST(orders AS BIGINT) AS orders,
        gmv, currency,
        CASE WHEN whole = 0 THEN gmv / nullif(gmv_of_currency, 0) END AS share_of_gmv,
+       CASE WHEN whole = 0 THEN (gmv_before + gmv) / nullif(gmv_of_currency, 0) END AS cumulative_share_of_gmv,
        CASE WHEN whole = 1 OR gmv IS NULL OR gmv_of_currency <= 0 THEN NULL
             WHEN gmv_before < 0.80 * gmv_of_currency THEN 'A'
             WHEN gmv_before < 0.95 * gmv_of_currency THEN 'B'
             ELSE 'C' END AS abc,
+       CASE WHEN mature IS NOT NULL THEN 'D' || (
+         SELECT max(t.days) FROM (VALUES (0), (1), (7), (14), (30)) AS t(days), maturity AS m
+         WHERE t.days <= coalesce(age, m.days) AND t.days <= m.days) END AS maturity,
        mature,
        nullif(concat_ws('; ',
-         CASE WHEN whole = 0 AND key IS NULL THEN 'no ' || $5 || ' known' END,
-         CASE WHEN base_units IS NULL THEN
+         CASE WHEN whole = 0 AND key IS NULL THEN 'no ' || replace($5, chr(31), ' and ') || ' known' END,
+         CASE WHEN base_units IS NULL AND base_below_zero THEN 'stock below zero' WHEN base_units IS NULL THEN
                 CASE $6 WHEN 'allocated' THEN 'no allocation known' WHEN 'received' THEN 'no receipt known'
                         WHEN 'opening' THEN 'no stock count at or before the start'
                         WHEN 'opening+received' THEN 'no stock count at or before the start, or no receipt known'
