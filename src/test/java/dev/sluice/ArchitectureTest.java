@@ -46,7 +46,7 @@ class ArchitectureTest {
           .layer("exports")
           .definedBy("dev.sluice.exports..")
           .layer("history")
-          .definedBy("dev.sluice.analysis.history..", "dev.sluice.analysis.check..")
+          .definedBy("dev.sluice.analysis.history..")
           .layer("analysis")
           .definedBy("dev.sluice.analysis", "dev.sluice.analysis.(*)..")
           .layer("workspace")

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Refusal;
+import dev.sluice.answer.yaml.Fault;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Column;
 import dev.sluice.answer.Section;
+import dev.sluice.answer.yaml.Fault;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -1,6 +1,9 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Refusal;
+import dev.sluice.answer.yaml.Fault;
+import dev.sluice.answer.yaml.Findings;
+import dev.sluice.answer.yaml.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

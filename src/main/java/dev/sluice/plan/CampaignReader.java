@@ -1,6 +1,9 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Nearest;
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Findings;
+import dev.sluice.answer.yaml.Measure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a campaign of its file and gathers what is wrong with it. */
 final class CampaignReader {
-  private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?");
   private static final Pattern WALL_CLOCK =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)");
   private static final String WALL_CLOCK_SYNTAX = "write it as 2026-11-11T20:00";
@@ -215,21 +217,6 @@ final class CampaignReader {
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("'" + text + "' is not in the calendar", e);
     }
-  }
-
-  /** Reads {@code 1h30m}, or throws {@link IllegalArgumentException} with a sentence. */
-  static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches() || text.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' is not a duration");
-    }
-    Duration duration =
-        Duration.ofHours(matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1)))
-            .plusMinutes(matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2)));
-    if (duration.isZero()) {
-      throw new IllegalArgumentException("'" + text + "' is no time at all");
-    }
-    return duration;
   }
 
   private Campaign.@Nullable Target target(@Nullable Fields fields) {

@@ -1,5 +1,7 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Measure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -47,7 +49,7 @@ final class PacingReader {
     }
     Long count = fields.count("count", Measure.COUNT_ABOVE_ZERO);
     BigDecimal value = fields.number("value", Measure.NUMBER);
-    Duration gap = fields.parsed("gap", CampaignReader::duration, "write it as 20h, 90m or 1h30m");
+    Duration gap = fields.parsed("gap", Fields::durationOf, "write it as 20h, 90m or 1h30m");
     Long perDay = fields.count("per_day", Measure.COUNT_ABOVE_ZERO);
     fields.missing("count", "the pushes to place have no 'count'");
     if (count != null && count > 1000) {

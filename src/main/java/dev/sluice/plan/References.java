@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.answer.Nearest;
+import dev.sluice.answer.yaml.Findings;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

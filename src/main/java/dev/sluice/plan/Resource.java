@@ -1,5 +1,7 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

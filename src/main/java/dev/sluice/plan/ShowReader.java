@@ -1,5 +1,7 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Measure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,7 +178,7 @@ final class ShowReader {
     }
     if (text.startsWith("+") && text.length() > 1) {
       try {
-        return CampaignReader.duration(text.substring(1));
+        return Fields.durationOf(text.substring(1));
       } catch (IllegalArgumentException e) {
         // Said below, of the whole text.
       }

@@ -1,5 +1,7 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Measure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.answer.yaml.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.sluice.answer.yaml.Fault;
 import dev.sluice.plan.rules.CampaignCheck;
 import java.io.IOException;
 import java.nio.file.Files;

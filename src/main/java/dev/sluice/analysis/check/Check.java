@@ -1,7 +1,7 @@
 package dev.sluice.analysis.check;
 
+import dev.sluice.answer.yaml.Severity;
 import dev.sluice.metrics.Metric;
-import dev.sluice.plan.Severity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

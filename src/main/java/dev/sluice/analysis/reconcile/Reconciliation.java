@@ -45,6 +45,13 @@ public final class Reconciliation {
   /** What the whole of {@link #METRICS} goes by. */
   private static final String ANY = "gmv";
 
+  /** Which parts of a broadcast can tell a GMV. */
+  private static final Map<String, List<String>> PARTS =
+      Map.of(
+          "paid_gmv", List.of("minutes", "sources"),
+          "attributed_gmv", List.of("products", "sources"),
+          "user_paid_amount", List.of("products", "sources"));
+
   private static final String ORDER_LINES = "order_lines";
   private static final String SETTLEMENT = "settlement";
 
@@ -249,7 +256,7 @@ public final class Reconciliation {
         ofParts(row);
       }
     }
-    for (String source : List.of("minutes", "products", "sources")) {
+    for (String source : PARTS.getOrDefault(metric, List.of())) {
       if (comparisons.stream().noneMatch(row -> source.equals(row.get(2)))) {
         missing.add(source);
       }

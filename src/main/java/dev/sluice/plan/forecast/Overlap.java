@@ -1,8 +1,8 @@
 package dev.sluice.plan.forecast;
 
+import dev.sluice.answer.yaml.Fault;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.CampaignFile;
-import dev.sluice.plan.Fault;
 import dev.sluice.plan.Universe;
 import java.util.ArrayList;
 import java.util.Comparator;

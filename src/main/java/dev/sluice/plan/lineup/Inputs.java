@@ -1,9 +1,9 @@
 package dev.sluice.plan.lineup;
 
+import dev.sluice.answer.yaml.Fault;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.Estimate;
-import dev.sluice.plan.Fault;
 import dev.sluice.plan.LineupRules;
 import dev.sluice.plan.Pitch;
 import dev.sluice.plan.Product;

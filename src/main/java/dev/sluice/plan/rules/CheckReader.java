@@ -1,8 +1,8 @@
 package dev.sluice.plan.rules;
 
-import dev.sluice.plan.Fields;
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Measure;
 import dev.sluice.plan.Layer;
-import dev.sluice.plan.Measure;
 import dev.sluice.plan.When;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

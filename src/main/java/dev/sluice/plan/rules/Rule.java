@@ -1,8 +1,8 @@
 package dev.sluice.plan.rules;
 
+import dev.sluice.answer.yaml.Severity;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.Grade;
-import dev.sluice.plan.Severity;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.sluice.plan.rules;
 
 import dev.sluice.answer.Nearest;
-import dev.sluice.plan.Fault;
-import dev.sluice.plan.Fields;
-import dev.sluice.plan.Findings;
+import dev.sluice.answer.yaml.Fault;
+import dev.sluice.answer.yaml.Fields;
+import dev.sluice.answer.yaml.Findings;
+import dev.sluice.answer.yaml.Severity;
 import dev.sluice.plan.Grade;
 import dev.sluice.plan.Resource;
-import dev.sluice.plan.Severity;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package dev.sluice.plan.schedule;
 
 import dev.sluice.answer.Refusal;
+import dev.sluice.answer.yaml.Fault;
+import dev.sluice.answer.yaml.Severity;
 import dev.sluice.plan.Campaign;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.CarryOver;
-import dev.sluice.plan.Fault;
 import dev.sluice.plan.Layer;
 import dev.sluice.plan.Pacing;
-import dev.sluice.plan.Severity;
 import dev.sluice.plan.Span;
 import dev.sluice.plan.Spending;
 import dev.sluice.plan.Standing;

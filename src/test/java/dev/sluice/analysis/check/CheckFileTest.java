@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.analysis.check.Check.Against;
 import dev.sluice.answer.Refusal;
-import dev.sluice.plan.Severity;
+import dev.sluice.answer.yaml.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

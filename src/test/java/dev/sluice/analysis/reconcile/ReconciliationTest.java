@@ -147,8 +147,7 @@ class ReconciliationTest {
             net_gmv | indirect_gmv | 300.00 | definition | []
             net_gmv | refund_1h_amount | 49.50 | definition | []
             """);
-    assertThat(answer.coverage().missing())
-        .containsExactly("minutes", "order_lines", "products", "sources");
+    assertThat(answer.coverage().missing()).containsExactly("order_lines", "products", "sources");
     assertThat(answer.section("comparisons").cell(3, "reason"))
         .isEqualTo("no order lines of this broadcast in CNY");
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
+import dev.sluice.answer.yaml.Severity;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.Grade;
-import dev.sluice.plan.Severity;
 import dev.sluice.plan.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 import dev.sluice.answer.Refusal;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to say about a place in a campaign file.
+ * Something to say about a place in a file.
  *
  * @param at where it stands; for a missing value, where the object begins that lacks it
  * @param path the same place by name, such as {@code layers[1].click_rate}; empty for the whole

@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ public final class Findings {
   }
 
   /** A fault of something that stands in the file. */
-  void error(String path, String rule, String message, @Nullable String hint) {
+  public void error(String path, String rule, String message, @Nullable String hint) {
     faults.add(
         Fault.error(positions.getOrDefault(path, Position.START), path, rule, message, hint));
     spoiled.add(path);
@@ -47,11 +47,11 @@ public final class Findings {
     return faults.stream().sorted(Fault.BY_PLACE).toList();
   }
 
-  Map<String, Position> positions() {
+  public Map<String, Position> positions() {
     return Map.copyOf(positions);
   }
 
-  Set<String> spoiled() {
+  public Set<String> spoiled() {
     return Set.copyOf(spoiled);
   }
 

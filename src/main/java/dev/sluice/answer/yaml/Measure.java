@@ -1,9 +1,9 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What a number of a campaign file measures, and so which numbers it can be. */
+/** What a number of a file measures, and so which numbers it can be. */
 public enum Measure {
   /** A fraction, 0 to 1. */
   RATE("0", false, "1", false, "a rate between 0 and 1"),

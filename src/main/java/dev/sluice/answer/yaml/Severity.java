@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 import dev.sluice.answer.Nearest;
 import java.io.StringReader;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -38,6 +39,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class Fields {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*(_[0-9]+)*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,2})?");
+  private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?");
   private static final int LONGEST_NUMBER = 40;
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
@@ -166,7 +168,7 @@ public final class Fields {
   }
 
   /** The path of a key in this object. */
-  String path(String key) {
+  public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
@@ -255,9 +257,24 @@ public final class Fields {
     }
   }
 
+  /** Reads {@code 1h30m}, or throws {@link IllegalArgumentException} with a sentence. */
+  public static Duration durationOf(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches() || text.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' is not a duration");
+    }
+    Duration duration =
+        Duration.ofHours(matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1)))
+            .plusMinutes(matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2)));
+    if (duration.isZero()) {
+      throw new IllegalArgumentException("'" + text + "' is no time at all");
+    }
+    return duration;
+  }
+
   /** A length of time such as {@code 1h30m}. */
   public @Nullable Duration duration(String key) {
-    return parsed(key, CampaignReader::duration, "write it as 4h, 90m or 1h30m");
+    return parsed(key, Fields::durationOf, "write it as 4h, 90m or 1h30m");
   }
 
   /** One of {@code choices}, by what {@code toString} gives. */

@@ -1,7 +1,7 @@
-package dev.sluice.plan;
+package dev.sluice.answer.yaml;
 
 /**
- * A place in a campaign file.
+ * A place in a file.
  *
  * @param line the line, the first is 1
  * @param column the character in the line, the first is 1
