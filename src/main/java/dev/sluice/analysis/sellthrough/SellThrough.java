@@ -68,6 +68,8 @@ public final class SellThrough {
           Column.flag("orders_known"),
           Column.count("lines_without_time"),
           Column.texts("shops_without_zone"),
+          Column.count("refunds_without_order"),
+          Column.count("order_rows_rejected"),
           Column.texts("rivals"));
 
   /** What the answer shows of a row, after shop and key. */
@@ -376,6 +378,7 @@ public final class SellThrough {
     notes.addAll(lineNotes(found, whole));
     notes.addAll(maturityNotes(found, whole));
     notes.addAll(returnNotes(found, whole));
+    notes.addAll(leftOutNotes());
     List<String> discounts = found.texts(whole, "order_discounts");
     if (!discounts.isEmpty()) {
       notes.add("GMV is before discounts on orders as a whole: " + String.join(", ", discounts));
@@ -464,6 +467,26 @@ public final class SellThrough {
         notes,
         found.count(whole, "refunds_of_whole_orders"),
         "for orders as a whole, in these shops: they belong to no SKU");
+    return notes;
+  }
+
+  /** What is in no figure; which rows they are, and what else looks wrong, {@link DataQuality} says. */
+  private List<String> leftOutNotes() {
+    List<String> notes = new ArrayList<>();
+    long refunds = scope.count(0, "refunds_without_order");
+    if (refunds > 0) {
+      notes.add(
+          refunds
+              + (refunds == 1 ? " refund" : " refunds")
+              + " of what no file of orders told: not counted, --quality names them");
+    }
+    long rows = scope.count(0, "order_rows_rejected");
+    if (rows > 0) {
+      notes.add(
+          rows
+              + (rows == 1 ? " row" : " rows")
+              + " of orders rejected on import: not counted, see sluice rejects");
+    }
     return notes;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.analysis.Scope;
 import dev.sluice.answer.Answer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,19 @@ class DataQualityTest {
             sku_not_in_products | 2 | 5 | 2 | [BELT, SCARF] | 0
             sku_not_in_stock | 2 | 5 | 2 | [BELT, SCARF] | 0
             """);
+  }
+
+  @Test
+  void whatIsInNoFigureIsSaidWithoutBeingAskedFor() {
+    assertThat(
+            SellThrough.ask(
+                    sales.workspace(),
+                    SellThrough.Question.of(
+                        Sales.of("eve"), "sku", null, null, Instant.parse("2026-12-20T00:00:00Z")))
+                .notes())
+        .contains(
+            "2 refunds of what no file of orders told: not counted, --quality names them",
+            "1 row of orders rejected on import: not counted, see sluice rejects");
   }
 
   @Test
