@@ -470,7 +470,9 @@ public final class SellThrough {
     return notes;
   }
 
-  /** What is in no figure; which rows they are, and what else looks wrong, {@link DataQuality} says. */
+  /**
+   * What is in no figure; which rows they are, and what else looks wrong, {@link DataQuality} says.
+   */
   private List<String> leftOutNotes() {
     List<String> notes = new ArrayList<>();
     long refunds = scope.count(0, "refunds_without_order");
