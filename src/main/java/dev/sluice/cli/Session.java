@@ -362,21 +362,29 @@ public final class Session {
   }
 
   private void saveBytes(Path file, Bytes bytes) {
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-        bytes.write(out);
+      // What a link points to is written, and the link stays.
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        // A device or a pipe is no file that another could replace.
+        write(target, bytes);
+        return;
       }
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+      Path beside = target.resolveSibling(target.getFileName() + ".part");
+      try {
+        write(beside, bytes);
+        Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
     } catch (IOException e) {
       throw Refusal.failed("cannot write " + file + ": " + reason(e), null, e);
-    } finally {
-      try {
-        Files.deleteIfExists(beside);
-      } catch (IOException e) {
-        warn("left behind " + beside);
-      }
+    }
+  }
+
+  private static void write(Path file, Bytes bytes) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      bytes.write(out);
     }
   }
 
