@@ -64,6 +64,7 @@ FROM (
     ('sku_order_rate', 'ratio', TRUE, FALSE, 'sku_orders', 'views', 1),
     ('watch_to_pay_rate', 'ratio', TRUE, FALSE, 'buyers', 'viewers', 1),
     ('watch_to_order_rate', 'ratio', TRUE, FALSE, 'orders', 'views', 1),
+    ('orders_per_viewer', 'ratio', TRUE, FALSE, 'orders', 'viewers', 1),
     ('order_to_pay_rate', 'ratio', FALSE, FALSE, 'sku_orders', 'created_sku_orders', 1),
     ('exposure_to_pay_rate', 'ratio', TRUE, FALSE, 'buyers', 'reach', 1),
     ('created_sku_orders', 'sum', FALSE, FALSE, 'created_sku_orders', NULL, 1),
