@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class SellThrough {
   private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
   private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "staging/sellthrough.sql");
+  private static final Sql LEFT_OUT = Sql.of(SellThrough.class, "left-out.sql");
 
   private static final List<String> BASES =
       List.of("allocated", "received", "opening", "opening+received", "sold+on-hand");
@@ -68,8 +69,6 @@ public final class SellThrough {
           Column.flag("orders_known"),
           Column.count("lines_without_time"),
           Column.texts("shops_without_zone"),
-          Column.count("refunds_without_order"),
-          Column.count("order_rows_rejected"),
           Column.texts("rivals"));
 
   /** What the answer shows of a row, after shop and key. */
@@ -213,7 +212,10 @@ public final class SellThrough {
   /** Asks the workspace. A scope without sales or stock gives no rows, and a note. */
   public static Answer ask(Workspace workspace, Question question) {
     SoldLines.define(workspace, question.by());
-    return askDefined(workspace, question);
+    Answer answer = askDefined(workspace, question);
+    return answer.section("rows").rows().isEmpty()
+        ? answer
+        : answer.withNotes(leftOutNotes(workspace));
   }
 
   /** Asks once more by keys that the workspace knows from an earlier question. */
@@ -378,7 +380,6 @@ public final class SellThrough {
     notes.addAll(lineNotes(found, whole));
     notes.addAll(maturityNotes(found, whole));
     notes.addAll(returnNotes(found, whole));
-    notes.addAll(leftOutNotes());
     List<String> discounts = found.texts(whole, "order_discounts");
     if (!discounts.isEmpty()) {
       notes.add("GMV is before discounts on orders as a whole: " + String.join(", ", discounts));
@@ -473,16 +474,21 @@ public final class SellThrough {
   /**
    * What is in no figure; which rows they are, and what else looks wrong, {@link DataQuality} says.
    */
-  private List<String> leftOutNotes() {
+  private static List<String> leftOutNotes(Workspace workspace) {
+    Section leftOut =
+        workspace.query(
+            "left_out",
+            LEFT_OUT,
+            List.of(Column.count("refunds_without_order"), Column.count("order_rows_rejected")));
     List<String> notes = new ArrayList<>();
-    long refunds = scope.count(0, "refunds_without_order");
+    long refunds = leftOut.count(0, "refunds_without_order");
     if (refunds > 0) {
       notes.add(
           refunds
               + (refunds == 1 ? " refund" : " refunds")
               + " of what no file of orders told: not counted, --quality names them");
     }
-    long rows = scope.count(0, "order_rows_rejected");
+    long rows = leftOut.count(0, "order_rows_rejected");
     if (rows > 0) {
       notes.add(
           rows

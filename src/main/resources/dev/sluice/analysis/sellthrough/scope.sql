@@ -15,20 +15,6 @@ SELECT count(*) AS broadcasts,
                    AND ($1 IS NULL OR z.shop IN (SELECT shop FROM broadcast
                                                  WHERE superseded_by IS NULL AND broadcast = $1))), [])
          AS shops_without_zone,
-       -- Neither is in any figure, whatever the scope.
-       (SELECT count(*)
-        FROM refund AS r ANTI JOIN order_line AS o
-          ON o.shop = r.shop AND o.order_id = r.order_id AND o.line_id = r.line_id AND o.superseded_by IS NULL
-        WHERE r.superseded_by IS NULL AND r.line_id IS NOT NULL)
-         + (SELECT count(*)
-            FROM refund AS r ANTI JOIN order_line AS o
-              ON o.shop = r.shop AND o.order_id = r.order_id AND o.superseded_by IS NULL
-            WHERE r.superseded_by IS NULL AND r.line_id IS NULL) AS refunds_without_order,
-       (SELECT count(*)
-        FROM reject AS r JOIN source_file AS f ON f.file_id = r.file_id
-        WHERE f.report IN (SELECT g.report FROM source_file AS g
-                           SEMI JOIN (SELECT DISTINCT file_id FROM order_line) AS l ON l.file_id = g.file_id))
-         AS order_rows_rejected,
        -- Broadcasts of the same shop that started later, before this one ended: what falls into both is theirs.
        coalesce(list(DISTINCT r.broadcast ORDER BY r.broadcast) FILTER (WHERE r.broadcast IS NOT NULL), []) AS rivals
 FROM broadcast AS b
