@@ -40,8 +40,7 @@ class OutputFileTest {
     Path markdown = folder.resolve("b.md");
 
     Ran ran =
-        Ran.sluice(
-            Map.of(), "explain", "ctor", "-o", json.toString(), "-o", markdown.toString());
+        Ran.sluice(Map.of(), "explain", "ctor", "-o", json.toString(), "-o", markdown.toString());
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).isEmpty();

@@ -55,8 +55,7 @@ public final class PlanForecastCommand extends Command {
     }
     Forecast forecast = Forecast.of(file, history, seed);
     session()
-        .printForPeople(
-            forecast.overview().withNotes(notes), forecast.answer().withNotes(notes));
+        .printForPeople(forecast.overview().withNotes(notes), forecast.answer().withNotes(notes));
     return ExitCode.OK;
   }
 }

@@ -47,8 +47,7 @@ public final class PlanLearnCommand extends Command {
     } else {
       session()
           .printForPeople(
-              sheet.overview().withNotes(layers.notes()),
-              sheet.answer().withNotes(layers.notes()));
+              sheet.overview().withNotes(layers.notes()), sheet.answer().withNotes(layers.notes()));
     }
     return ExitCode.OK;
   }

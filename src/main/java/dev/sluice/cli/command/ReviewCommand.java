@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
       "  sluice review --date 2026-11 --lang zh -o november.xlsx"
     })
 public final class ReviewCommand extends Command {
-  @Option(names = "--broadcast", paramLabel = "ID", order = 1,
+  @Option(
+      names = "--broadcast",
+      paramLabel = "ID",
+      order = 1,
       description = "The broadcast (default: the last that began).")
   private @Nullable String broadcast;
 
@@ -93,8 +96,7 @@ public final class ReviewCommand extends Command {
     try (Workspace workspace = session().read()) {
       List<String> notes = currency.show(workspace, Rollup.MONEY);
       Rollup.Question question =
-          new Rollup.Question(
-              period, account, currency.asked(), session().zone(), session().now());
+          new Rollup.Question(period, account, currency.asked(), session().zone(), session().now());
       session().print(Rollup.ask(workspace, question).withNotes(notes));
     }
     return ExitCode.OK;

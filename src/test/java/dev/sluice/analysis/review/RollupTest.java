@@ -95,8 +95,7 @@ class RollupTest {
   }
 
   private static Answer ask(Facts facts, Period period, String account) {
-    return Rollup.ask(
-        facts.workspace(), new Rollup.Question(period, account, false, null, NOW));
+    return Rollup.ask(facts.workspace(), new Rollup.Question(period, account, false, null, NOW));
   }
 
   private static <T> T unlessMissing(Random random, T value) {
@@ -475,10 +474,8 @@ class RollupTest {
       add(facts, new Room("noon", start.plusHours(16), "CNY", 1L, 1L, BigDecimal.TEN));
       add(facts, new Room("night", start.plusDays(1), "CNY", 1L, 1L, BigDecimal.TEN));
 
-      assertThat(ask(facts, Period.of("2026-10-05"), null).command())
-          .isEqualTo("review");
-      assertThat(ask(facts, Period.of("2026-10-06"), null).command())
-          .isEqualTo("review-rollup");
+      assertThat(ask(facts, Period.of("2026-10-05"), null).command()).isEqualTo("review");
+      assertThat(ask(facts, Period.of("2026-10-06"), null).command()).isEqualTo("review-rollup");
       assertThatThrownBy(() -> ask(facts, Period.of("2026-10-07"), null))
           .isInstanceOf(Refusal.class)
           .hasMessage("no broadcast began in 2026-10-07");
