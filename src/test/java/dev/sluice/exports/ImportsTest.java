@@ -386,7 +386,7 @@ class ImportsTest {
             + " 3 AS page) TO '"
             + file
             + "' (FORMAT parquet)");
-    Receipt receipt = shop.imports(terms()).file(file, "events.parquet");
+    Receipt receipt = shop.load(file, "events.parquet", terms());
 
     assertThat(receipt.report()).isEqualTo("generic.events");
     assertThat(receipt.encoding()).isEqualTo("PARQUET");
