@@ -72,12 +72,12 @@ final class Recognition {
     for (Found found : bySheet.values()) {
       List<Found> alike =
           bySheet.values().stream().filter(o -> o.report().equals(found.report())).toList();
-      if (best(file, alike) != found) {
+      if (!best(file, alike).equals(found)) {
         continue;
       }
       List<String> leftOut = new ArrayList<>();
       for (Found other : alike) {
-        if (other != found) {
+        if (!other.equals(found)) {
           leftOut.add(
               "the sheet "
                   + sheet(other.table())
