@@ -30,6 +30,9 @@ public final class ReportingCurrency {
   public static final List<String> BROADCASTS =
       List.of("broadcast", "broadcast_product", "broadcast_source");
 
+  /** Money spent on advertising, and what advertising accounts credit to themselves. */
+  public static final List<String> ADVERTISING = List.of("spend");
+
   /**
    * Shows the money of some facts in one currency, until the workspace is closed.
    *
@@ -58,8 +61,9 @@ public final class ReportingCurrency {
     notes.add(
         "money in "
             + currency
-            + " by the rates of generic.fx on the day of the order or broadcast; a rate holds for"
-            + " up to 7 days");
+            + " by the rates of generic.fx on the day of the "
+            + (facts.containsAll(ADVERTISING) ? "order, broadcast or spend" : "order or broadcast")
+            + "; a rate holds for up to 7 days");
     for (String fact : facts) {
       List<String> money = money(workspace, fact);
       workspace.execute(view(fact, money));

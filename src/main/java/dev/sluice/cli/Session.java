@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
  */
 public final class Session {
   private static final String WORKSPACE = "sluice.duckdb";
+  private static final Path STDOUT = Path.of("-");
 
   private final InputStream in;
   private final PrintWriter out;
@@ -68,8 +71,9 @@ public final class Session {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       order = 92,
-      description = "Write the answer to a file; - is stdout.")
-  @Nullable Path output;
+      description =
+          "Write the answer to a file; - is stdout. Several, each in the form of its ending.")
+  List<Path> outputs = new ArrayList<>();
 
   @Option(
       scope = ScopeType.INHERIT,
@@ -171,18 +175,19 @@ public final class Session {
     return terminal;
   }
 
-  /** The format asked for: {@code --format}, else what the ending of {@code -o} says. */
-  public Format format() {
+  /** The format asked for: {@code --format}, else what the ending of the file says. */
+  private Format format(Path file) {
     if (format != null) {
       return format;
     }
-    String name = output() == null ? "" : String.valueOf(output()).toLowerCase(Locale.ROOT);
+    String name = file.toString().toLowerCase(Locale.ROOT);
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "json" -> Format.JSON;
       case "csv" -> Format.CSV;
       case "md" -> Format.MARKDOWN;
       case "html" -> Format.HTML;
       case "xlsx" -> Format.XLSX;
+      case "xml" -> Format.JUNIT;
       default -> Format.TABLE;
     };
   }
@@ -197,9 +202,19 @@ public final class Session {
     return quiet;
   }
 
-  /** Where {@code -o} points, or {@code null} for stdout. */
+  /**
+   * Where {@code -o} points, or {@code null} for stdout: for what is more than an answer, and is
+   * written to one file.
+   */
   public @Nullable Path output() {
-    return output == null || output.toString().equals("-") ? null : output;
+    if (outputs.size() > 1) {
+      throw Refusal.usage("this is written to one file, and -o names several", "give one -o");
+    }
+    return outputs.isEmpty() || isStdout(outputs.get(0)) ? null : outputs.get(0);
+  }
+
+  private static boolean isStdout(Path output) {
+    return output.toString().equals("-");
   }
 
   /** A hint or a progress line, unless {@code --quiet}. */
@@ -311,20 +326,41 @@ public final class Session {
 
   /** Writes the answer where and how the user asked for it. */
   public void print(Answer answer) {
-    Path file = output();
-    if (file == null) {
-      if (format() == Format.XLSX) {
-        throw Refusal.usage(
-            "a workbook does not go to the terminal", "give it a file: -o FILE.xlsx");
-      }
-      try {
-        Report.write(answer, format(), layout(), out);
-      } catch (IOException e) {
-        throw Refusal.failed("cannot write the answer", null, e);
-      }
-      return;
+    print(form -> answer);
+  }
+
+  /** Writes an answer of which people see another one than programs do. */
+  public void printForPeople(Answer overview, Answer answer) {
+    print(form -> form == Format.TABLE ? overview : answer);
+  }
+
+  /** Writes the answer that goes with each form that the user asked for. */
+  public void print(Function<Format, Answer> answer) {
+    if (outputs.size() > 1 && format != null) {
+      throw Refusal.usage(
+          "--format is one form, and -o names several files",
+          "leave --format out: the ending of each file says its form");
     }
-    saveBytes(file, out -> Report.write(answer, format(), layout(), out));
+    for (Path file : outputs.isEmpty() ? List.of(STDOUT) : outputs) {
+      Format form = format(file);
+      Answer formed = answer.apply(form);
+      if (isStdout(file)) {
+        printTo(out, formed, form);
+      } else {
+        saveBytes(file, bytes -> Report.write(formed, form, layout(), bytes));
+      }
+    }
+  }
+
+  private void printTo(PrintWriter stdout, Answer answer, Format form) {
+    if (form == Format.XLSX) {
+      throw Refusal.usage("a workbook does not go to the terminal", "give it a file: -o FILE.xlsx");
+    }
+    try {
+      Report.write(answer, form, layout(), stdout);
+    } catch (IOException e) {
+      throw Refusal.failed("cannot write the answer", null, e);
+    }
   }
 
   /**
@@ -399,7 +435,7 @@ public final class Session {
   }
 
   private Layout layout() {
-    boolean plain = output() != null;
+    boolean plain = !outputs.isEmpty();
     String noColour = environment.getOrDefault("NO_COLOR", "");
     boolean colour = terminal.outIsTerminal() && !plain && !noColor && noColour.isEmpty();
     return new Layout(terminal.width(), colour, language());

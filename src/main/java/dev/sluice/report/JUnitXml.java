@@ -30,7 +30,7 @@ final class JUnitXml {
       }
     }
     throw Refusal.usage(
-        "--format junit is for checks, and this answer has none", "ask for json or csv");
+        "JUnit's XML is for checks, and this answer has none", "ask for json or csv");
   }
 
   private String document(String command) {

@@ -35,6 +35,20 @@ class OutputFileTest {
   }
 
   @Test
+  void eachOfSeveralFilesHasTheFormOfItsEnding() throws IOException {
+    Path json = folder.resolve("a.json");
+    Path markdown = folder.resolve("b.md");
+
+    Ran ran =
+        Ran.sluice(Map.of(), "explain", "ctor", "-o", json.toString(), "-o", markdown.toString());
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(Files.readString(json)).startsWith("{").contains("\"schema\": \"sluice.explain/1\"");
+    assertThat(Files.readString(markdown)).contains("ctor").doesNotContain("{");
+  }
+
+  @Test
   void theTargetOfALinkIsWrittenAndTheLinkStays() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);

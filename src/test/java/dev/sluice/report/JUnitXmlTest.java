@@ -100,6 +100,6 @@ class JUnitXmlTest {
   @Test
   void anAnswerWithoutChecksIsRefused() {
     assertThatThrownBy(() -> written(Answer.of("kpi")))
-        .hasMessage("--format junit is for checks, and this answer has none");
+        .hasMessage("JUnit's XML is for checks, and this answer has none");
   }
 }

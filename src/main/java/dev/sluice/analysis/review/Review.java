@@ -81,6 +81,7 @@ public final class Review {
           "blended_roi");
 
   private static final Sql CORE_FIGURES = sql("staging/core");
+  private static final Sql LAST = sql("last");
   private static final Sql BASICS = sql("basics");
   private static final Sql TIMELINE = sql("timeline");
   private static final Sql QUIET = sql("quiet");
@@ -104,6 +105,18 @@ public final class Review {
     this.basics = basics;
     this.broadcast = scope.broadcasts().get(0);
     this.zone = ZoneId.of(String.valueOf(basics.cell(0, "zone")));
+  }
+
+  /** The broadcast that began last, or {@code null} where there is none. */
+  public static @Nullable String last(Workspace workspace) {
+    Section found = workspace.query("last", LAST, List.of(Column.id("broadcast")));
+    return found.rows().isEmpty() ? null : String.valueOf(found.cell(0, "broadcast"));
+  }
+
+  /** What there is to say where there is no broadcast. */
+  public static Answer ofNothing() {
+    return Answer.of("review")
+        .withNotes(List.of("the workspace holds no broadcast: import an export of them"));
   }
 
   /**

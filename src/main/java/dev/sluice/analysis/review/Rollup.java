@@ -1,5 +1,6 @@
 package dev.sluice.analysis.review;
 
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.SoldLines;
 import dev.sluice.analysis.history.PlanTargets;
@@ -20,9 +21,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +77,16 @@ public final class Rollup {
           "blended_roi",
           "attributed_roi");
 
+  /** The facts whose money can be shown in one currency. */
+  public static final List<String> MONEY =
+      Stream.of(
+              ReportingCurrency.ORDERS, ReportingCurrency.BROADCASTS, ReportingCurrency.ADVERTISING)
+          .flatMap(List::stream)
+          .toList();
+
   private static final Sql PERIOD = sql("period");
   private static final Sql PARTS = sql("parts");
+  private static final Sql ACCOUNTS = sql("accounts");
   private static final Sql KNOWN_DAYS = sql("known-days");
   private static final Sql CORE_FIGURES = sql("period-core");
   private static final Sql BROADCASTS = sql("period-broadcasts");
@@ -85,35 +96,52 @@ public final class Rollup {
   private static final Sql MATURITY = sql("maturity");
 
   private final Workspace workspace;
-  private final Period period;
+  private final Question question;
   private final Scope scope;
   private final Section parts;
   private final List<Section> sections = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Rollup(Workspace workspace, Period period, Scope scope, Section parts) {
+  private Rollup(Workspace workspace, Question question, Scope scope, Section parts) {
     this.workspace = workspace;
-    this.period = period;
+    this.question = question;
     this.scope = scope;
     this.parts = parts;
   }
 
   /**
-   * Reviews the broadcasts that began in a period; of a day with one broadcast, that broadcast.
+   * What is asked.
    *
+   * @param account whose broadcasts, as {@code kpi --by account} names it; {@code null} = all
+   * @param converted whether the money of {@link #MONEY} is shown in another currency than its own
    * @param zone of shops that state none, {@code null} = UTC
    * @param now stock levels stated for later are not on hand
-   * @throws Refusal when none began in it
    */
-  public static Answer ask(Workspace workspace, Period period, @Nullable ZoneId zone, Instant now) {
-    Scope all = new Scope(List.of(), period.from(), period.to(), zone);
+  public record Question(
+      Period period,
+      @Nullable String account,
+      boolean converted,
+      @Nullable ZoneId zone,
+      Instant now) {}
+
+  /**
+   * Reviews the broadcasts that began in a period; of a day with one broadcast, that broadcast,
+   * unless its money is converted.
+   *
+   * @throws Refusal when none began in it, or the account is not known
+   */
+  public static Answer ask(Workspace workspace, Question question) {
+    Period period = question.period();
+    Scope all = new Scope(List.of(), period.from(), period.to(), question.zone());
     BroadcastMetrics.load(workspace, all, CORE);
+    requireKnown(workspace, question.account());
     workspace.update(
         PERIOD,
         period.from().toString(),
         period.to().toString(),
         period.previousFrom().toString(),
-        period.previousTo().toString());
+        period.previousTo().toString(),
+        question.account());
     Section parts =
         workspace.query(
             "parts",
@@ -125,29 +153,57 @@ public final class Rollup {
                 Column.text("maturity"),
                 Column.texts("shops_without_zone")));
     if (parts.rows().isEmpty() || parts.count(0, "part") != 1) {
-      throw none(workspace, period);
+      throw none(workspace, question);
     }
     List<String> broadcasts = parts.texts(0, "ids");
-    if (period.isDay() && broadcasts.size() == 1) {
-      return Review.ask(workspace, new Scope(broadcasts, null, null, zone), now);
+    if (period.isDay() && broadcasts.size() == 1 && !question.converted()) {
+      return Review.ask(
+          workspace, new Scope(broadcasts, null, null, question.zone()), question.now());
     }
     List<String> both = new ArrayList<>(broadcasts);
     if (parts.rows().size() > 1) {
       both.addAll(parts.texts(1, "ids"));
     }
-    return new Rollup(workspace, period, new Scope(both, null, null, zone), parts).answer();
+    return new Rollup(workspace, question, new Scope(both, null, null, question.zone()), parts)
+        .answer();
   }
 
-  private static Refusal none(Workspace workspace, Period period) {
+  private static void requireKnown(Workspace workspace, @Nullable String account) {
+    if (account == null) {
+      return;
+    }
+    List<String> known =
+        workspace.query("accounts", ACCOUNTS, List.of(Column.id("account"))).rows().stream()
+            .map(row -> String.valueOf(row.get(0)))
+            .toList();
+    if (!known.contains(account)) {
+      throw Refusal.usage(
+          "no broadcast is of an account '" + account + "'",
+          known.isEmpty()
+              ? "the workspace holds no broadcast: import an export of them"
+              : "choose one of " + String.join(", ", known));
+    }
+  }
+
+  private static Refusal none(Workspace workspace, Question question) {
     Section known =
         workspace.query(
-            "known", KNOWN_DAYS, List.of(Column.date("first_day"), Column.date("last_day")));
+            "known",
+            KNOWN_DAYS,
+            List.of(Column.date("first_day"), Column.date("last_day")),
+            question.account());
     Object first = known.cell(0, "first_day");
+    String whose = question.account() == null ? "" : " of account '" + question.account() + "'";
     return Refusal.usage(
-        "no broadcast began in " + period.name(),
+        "no broadcast" + whose + " began in " + question.period().name(),
         first == null
             ? "the workspace holds no broadcast: import an export of them"
-            : "the workspace knows broadcasts from " + first + " to " + known.cell(0, "last_day"));
+            : "the workspace knows broadcasts"
+                + whose
+                + " from "
+                + first
+                + " to "
+                + known.cell(0, "last_day"));
   }
 
   private Answer answer() {
@@ -172,6 +228,9 @@ public final class Rollup {
     products();
     notes.add("returns on the ladder are as of D" + maturity);
     notes.addAll(scope.zoneNotes(parts.texts(0, "shops_without_zone")));
+    if (question.converted()) {
+      notes.add("layers, plans and settlements are in the currency that they state");
+    }
     return new Answer("review-rollup", facts(), sections, null, notes, charts());
   }
 
@@ -191,8 +250,14 @@ public final class Rollup {
               + previous
               + ": refunds of the later had less time to come");
     }
-    return List.of(
-        new Answer.Fact(Column.id("period"), period.name()),
+    Period period = question.period();
+    List<Answer.Fact> facts = new ArrayList<>();
+    facts.add(new Answer.Fact(Column.id("period"), period.name()));
+    if (question.account() != null) {
+      facts.add(new Answer.Fact(Column.id("account"), question.account()));
+    }
+    Collections.addAll(
+        facts,
         new Answer.Fact(Column.date("first_day"), period.from()),
         new Answer.Fact(Column.date("last_day"), period.to()),
         new Answer.Fact(Column.count("broadcasts"), parts.count(0, "broadcasts")),
@@ -202,6 +267,7 @@ public final class Rollup {
         new Answer.Fact(
             Column.count("previous_broadcasts"), compared ? parts.count(1, "broadcasts") : 0L),
         new Answer.Fact(Column.text("previous_maturity"), previous));
+    return facts;
   }
 
   private void core() {

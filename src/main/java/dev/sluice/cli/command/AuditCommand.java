@@ -4,7 +4,6 @@ import dev.sluice.analysis.audit.Audit;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ public final class AuditCommand extends Command {
   protected ExitCode execute() {
     try (Workspace workspace = session().read()) {
       Audit audit = Audit.ask(workspace, scope.of(session()));
-      session().print(session().format() == Format.TABLE ? audit.overview() : audit.answer());
+      session().printForPeople(audit.overview(), audit.answer());
     }
     return ExitCode.OK;
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice check samples/checks.yaml",
-      "  sluice check samples/checks.yaml --from 2026-11-01 --format junit -o checks.xml",
+      "  sluice check samples/checks.yaml --from 2026-11-01 -o checks.xml -o checks.md",
       "  sluice check samples/checks.yaml --baseline october.json --format markdown",
       "",
       "A file of checks:",
@@ -76,10 +76,11 @@ public final class CheckCommand extends Command {
       Checks held = Checks.of(workspace, scope.of(session()), checks, saved);
       session()
           .print(
-              switch (session().format()) {
-                case TABLE, MARKDOWN, HTML -> held.overview();
-                case JSON, CSV, JUNIT, XLSX -> held.answer();
-              });
+              form ->
+                  switch (form) {
+                    case TABLE, MARKDOWN, HTML -> held.overview();
+                    case JSON, CSV, JUNIT, XLSX -> held.answer();
+                  });
       return held.breached() ? ExitCode.CHECK : ExitCode.OK;
     }
   }

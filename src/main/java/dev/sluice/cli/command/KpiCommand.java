@@ -4,7 +4,6 @@ import dev.sluice.analysis.kpi.Kpi;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class KpiCommand extends Command {
     Kpi.Question question = Kpi.Question.of(scope.of(session()), metrics, by);
     try (Workspace workspace = session().read()) {
       Kpi kpi = Kpi.ask(workspace, question);
-      session().print(session().format() == Format.TABLE ? kpi.overview() : kpi.answer());
+      session().printForPeople(kpi.overview(), kpi.answer());
     }
     return ExitCode.OK;
   }

@@ -7,7 +7,6 @@ import dev.sluice.cli.Session;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.lineup.Lineup;
 import dev.sluice.plan.lineup.PastProduct;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +51,7 @@ public final class LineupCommand extends Command {
     if (ics != null) {
       calendarFile.write(session(), ics, lineup.calendar());
     } else {
-      boolean table = session().format() == Format.TABLE;
-      session().print(table ? lineup.overview() : lineup.answer());
+      session().printForPeople(lineup.overview(), lineup.answer());
     }
     return ExitCode.OK;
   }

@@ -1,12 +1,10 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.analysis.history.PastLayers;
-import dev.sluice.answer.Answer;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.learning.Backtest;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -43,9 +41,10 @@ public final class PlanBacktestCommand extends Command {
       layers = past.read(session(), workspace);
     }
     Backtest backtest = layers.backtest(seed);
-    boolean table = session().format() == Format.TABLE;
-    Answer answer = table ? backtest.overview() : backtest.answer(layers.currency());
-    session().print(answer.withNotes(layers.notes()));
+    session()
+        .printForPeople(
+            backtest.overview().withNotes(layers.notes()),
+            backtest.answer(layers.currency()).withNotes(layers.notes()));
     return ExitCode.OK;
   }
 }

@@ -4,7 +4,6 @@ import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.Calendar;
-import dev.sluice.report.Format;
 import dev.sluice.report.Layout;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,8 +43,7 @@ public final class PlanCalendarCommand extends Command {
     if (ics != null) {
       calendarFile.write(session(), ics, calendar.answer());
     } else {
-      boolean table = session().format() == Format.TABLE;
-      session().print(table ? calendar.overview() : calendar.answer());
+      session().printForPeople(calendar.overview(), calendar.answer());
     }
     return ExitCode.OK;
   }

@@ -5,7 +5,6 @@ import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.rules.CampaignCheck;
 import dev.sluice.plan.rules.Rules;
-import dev.sluice.report.Format;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class PlanCheckCommand extends Command {
     }
     LocalDate today = LocalDate.ofInstant(session().now(), ZoneOffset.UTC);
     CampaignCheck check = CampaignCheck.of(campaign.read(session()), rules, today);
-    session().print(session().format() == Format.TABLE ? check.overview() : check.answer());
+    session().printForPeople(check.overview(), check.answer());
     return switch (check.verdict()) {
       case FAULTY -> ExitCode.INPUT;
       case BROKEN -> ExitCode.CHECK;

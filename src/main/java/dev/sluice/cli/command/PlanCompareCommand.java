@@ -6,7 +6,6 @@ import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.CampaignFile;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +71,7 @@ public final class PlanCompareCommand extends Command {
               : PlanVersions.find(
                   workspace, CampaignFile.read(CampaignArgument.name(plan), text), text, version);
       PlanComparison comparison = PlanComparison.of(workspace, frozen, broadcast);
-      boolean table = session().format() == Format.TABLE;
-      session().print(table ? comparison.overview() : comparison.answer());
+      session().printForPeople(comparison.overview(), comparison.answer());
     }
     return ExitCode.OK;
   }

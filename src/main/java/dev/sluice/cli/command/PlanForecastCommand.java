@@ -7,7 +7,6 @@ import dev.sluice.cli.Session;
 import dev.sluice.plan.CampaignFile;
 import dev.sluice.plan.forecast.Forecast;
 import dev.sluice.plan.learning.History;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import java.util.List;
 import picocli.CommandLine;
@@ -55,8 +54,8 @@ public final class PlanForecastCommand extends Command {
       }
     }
     Forecast forecast = Forecast.of(file, history, seed);
-    boolean table = session().format() == Format.TABLE;
-    session().print((table ? forecast.overview() : forecast.answer()).withNotes(notes));
+    session()
+        .printForPeople(forecast.overview().withNotes(notes), forecast.answer().withNotes(notes));
     return ExitCode.OK;
   }
 }

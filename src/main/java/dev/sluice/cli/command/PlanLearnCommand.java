@@ -5,7 +5,6 @@ import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.plan.learning.LearnedSheet;
-import dev.sluice.report.Format;
 import dev.sluice.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,8 +45,9 @@ public final class PlanLearnCommand extends Command {
     if (file != null && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
       session().save(file, out -> out.write(sheet.yaml()));
     } else {
-      boolean table = session().format() == Format.TABLE;
-      session().print((table ? sheet.overview() : sheet.answer()).withNotes(layers.notes()));
+      session()
+          .printForPeople(
+              sheet.overview().withNotes(layers.notes()), sheet.answer().withNotes(layers.notes()));
     }
     return ExitCode.OK;
   }

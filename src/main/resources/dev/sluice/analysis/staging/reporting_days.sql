@@ -1,5 +1,5 @@
 -- The facts that hold money, each with the day whose rate turns it into another currency: that of the order, of the
--- start of the broadcast. {{facts}} is where the facts themselves lie, since views of their names hide them.
+-- start of the broadcast, of the spend. {{facts}} is where the facts themselves lie, since views of their names hide them.
 CREATE OR REPLACE TEMP VIEW order_line_by_day AS
 SELECT f.*, coalesce(f.currency, s.currency) AS own_currency,
        CAST(timezone(coalesce(s.zone, 'UTC'), coalesce(f.created_at, f.paid_at, f.shipped_at)) AS DATE) AS rate_day
@@ -34,3 +34,6 @@ LEFT JOIN {{facts}}.shop AS s ON s.shop = f.shop
 LEFT JOIN (SELECT shop, broadcast, min(rate_day) AS rate_day FROM broadcast_by_day
            WHERE superseded_by IS NULL GROUP BY shop, broadcast) AS b
   ON b.shop = f.shop AND b.broadcast = f.broadcast;
+
+CREATE OR REPLACE TEMP VIEW spend_by_day AS
+SELECT f.*, f.currency AS own_currency, f.day AS rate_day FROM {{facts}}.spend AS f;

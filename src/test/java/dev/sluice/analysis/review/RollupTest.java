@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.analysis.Facts;
+import dev.sluice.analysis.ReportingCurrency;
 import dev.sluice.answer.Answer;
 import dev.sluice.answer.Figure;
 import dev.sluice.answer.Refusal;
@@ -41,6 +42,22 @@ class RollupTest {
   /** A broadcast as the test knows it; what is {@code null} was not told. */
   private record Room(
       String id, ZonedDateTime start, String currency, Long views, Long orders, BigDecimal gmv) {
+    String account() {
+      return "live-" + id.charAt(id.length() - 1) % 2;
+    }
+
+    Room in(String other, int rate) {
+      return currency.equals(other)
+          ? this
+          : new Room(
+              id,
+              start,
+              other,
+              views,
+              orders,
+              gmv == null ? null : gmv.multiply(BigDecimal.valueOf(rate)));
+    }
+
     String slot() {
       int from = start.getHour() / 3 * 3;
       return String.format(Locale.ROOT, "%02d:00-%02d:00", from, from + 3);
@@ -61,7 +78,7 @@ class RollupTest {
     values.put("shop", room.currency().equals("CNY") ? "nimbus" : "harbor");
     values.put("platform", "douyin");
     values.put("broadcast", room.id());
-    values.put("account", "live");
+    values.put("account", room.account());
     values.put("currency", room.currency());
     values.put("started_at", room.start().toInstant().toString());
     values.put("duration_seconds", 7200);
@@ -75,6 +92,10 @@ class RollupTest {
     return Facts.in(folder)
         .add("shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "Asia/Shanghai"))
         .add("shop", Map.of("shop", "harbor", "platform", "douyin", "zone", "Asia/Shanghai"));
+  }
+
+  private static Answer ask(Facts facts, Period period, String account) {
+    return Rollup.ask(facts.workspace(), new Rollup.Question(period, account, false, null, NOW));
   }
 
   private static <T> T unlessMissing(Random random, T value) {
@@ -103,20 +124,99 @@ class RollupTest {
         add(facts, room);
       }
 
-      Answer review = Rollup.ask(facts.workspace(), Period.of("2026-10"), null, NOW);
+      Answer review = ask(facts, Period.of("2026-10"), null);
 
       List<Room> october =
           rooms.stream().filter(room -> room.within("2026-10-01", "2026-10-31")).toList();
-      List<Room> september =
-          rooms.stream().filter(room -> room.within("2026-09-01", "2026-09-30")).toList();
       assertThat(october).hasSizeGreaterThan(40);
-      Section core = review.section("core");
-      assertThat(figures(core, "value")).as("seed %d", seed).isEqualTo(totals(october));
-      assertThat(figures(core, "previous_period"))
-          .as("seed %d", seed)
-          .containsExactlyInAnyOrderEntriesOf(before(totals(september), totals(october)));
+      assertCore(review, rooms, seed);
       assertThat(cells(review.section("heat_map"))).as("seed %d", seed).isEqualTo(medians(october));
-      assertThat(review.section("broadcasts").rows()).hasSize(october.size());
+    }
+  }
+
+  @Test
+  void oneAccountAndOneCurrencyAgreeWithTheLoops() {
+    long seed = 451;
+    Random random = new Random(seed);
+    List<Room> rooms = new ArrayList<>();
+    try (Facts facts = shops()) {
+      for (int day = 0; day < 61; day += 7) {
+        facts.add(
+            "fx_rate",
+            Map.of(
+                "day",
+                LocalDate.of(2026, 9, 1).plusDays(day).toString(),
+                "currency",
+                "USD",
+                "base",
+                "CNY",
+                "rate",
+                "7"));
+      }
+      for (int i = 0; i < 60; i++) {
+        ZonedDateTime start =
+            ZonedDateTime.of(2026, 9, 1, 0, 0, 0, 0, SHANGHAI)
+                .plusMinutes(random.nextInt(60 * 24 * 60));
+        Room room =
+            new Room(
+                "b" + i,
+                start,
+                random.nextBoolean() ? "CNY" : "USD",
+                unlessMissing(random, (long) random.nextInt(5000)),
+                unlessMissing(random, (long) random.nextInt(90)),
+                unlessMissing(random, BigDecimal.valueOf(random.nextInt(9_000_000), 2)));
+        rooms.add(room);
+        add(facts, room);
+      }
+      for (String account : List.of("live-0", "live-1")) {
+        List<Room> own = rooms.stream().filter(room -> room.account().equals(account)).toList();
+        assertCore(ask(facts, Period.of("2026-10"), account), own, seed);
+      }
+
+      List<String> notes = ReportingCurrency.show(facts.workspace(), "CNY", Rollup.MONEY);
+      List<Room> converted =
+          rooms.stream()
+              .filter(room -> room.account().equals("live-1"))
+              .map(room -> room.in("CNY", 7))
+              .toList();
+      Answer inOne =
+          Rollup.ask(
+              facts.workspace(),
+              new Rollup.Question(Period.of("2026-10"), "live-1", true, null, NOW));
+      assertCore(inOne, converted, seed);
+      assertThat(notes).hasSize(1);
+      assertThat(inOne.fact("account")).isEqualTo("live-1");
+      assertThat(inOne.notes())
+          .contains("layers, plans and settlements are in the currency that they state");
+    }
+  }
+
+  private static void assertCore(Answer review, List<Room> rooms, long seed) {
+    List<Room> october =
+        rooms.stream().filter(room -> room.within("2026-10-01", "2026-10-31")).toList();
+    List<Room> september =
+        rooms.stream().filter(room -> room.within("2026-09-01", "2026-09-30")).toList();
+    Section core = review.section("core");
+    assertThat(figures(core, "value")).as("seed %d", seed).isEqualTo(totals(october));
+    assertThat(figures(core, "previous_period"))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderEntriesOf(before(totals(september), totals(october)));
+    assertThat(review.section("broadcasts").rows()).hasSize(october.size());
+  }
+
+  @Test
+  void anAccountThatNobodyHasIsRefused() {
+    try (Facts facts = shops()) {
+      ZonedDateTime start = ZonedDateTime.of(2026, 10, 5, 20, 0, 0, 0, SHANGHAI);
+      add(facts, new Room("b1", start, "CNY", 1L, 1L, BigDecimal.TEN));
+      add(facts, new Room("b2", start.plusDays(1), "CNY", 1L, 1L, BigDecimal.TEN));
+
+      assertThatThrownBy(() -> ask(facts, Period.of("2026-10"), "live"))
+          .isInstanceOf(Refusal.class)
+          .hasMessage("no broadcast is of an account 'live'");
+      assertThatThrownBy(() -> ask(facts, Period.of("2026-10-05"), "live-0"))
+          .isInstanceOf(Refusal.class)
+          .hasMessage("no broadcast of account 'live-0' began in 2026-10-05");
     }
   }
 
@@ -250,7 +350,7 @@ class RollupTest {
                 1L,
                 BigDecimal.valueOf(sold[i])));
       }
-      Answer review = Rollup.ask(facts.workspace(), Period.of("2026-W41"), null, NOW);
+      Answer review = ask(facts, Period.of("2026-W41"), null);
 
       assertThat(
               Facts.table(
@@ -278,7 +378,7 @@ class RollupTest {
       line(facts, "4", null, start.plusMinutes(10), "B", 3, "20.00");
       line(facts, "5", null, start.minusHours(3), "B", 9, "99.00");
 
-      Answer review = Rollup.ask(facts.workspace(), Period.of("2026-W41"), null, NOW);
+      Answer review = ask(facts, Period.of("2026-W41"), null);
 
       assertThat(
               Facts.table(
@@ -338,7 +438,7 @@ class RollupTest {
           facts.add("broadcast_source", values);
         }
       }
-      Answer review = Rollup.ask(facts.workspace(), Period.of("2026-W41"), null, NOW);
+      Answer review = ask(facts, Period.of("2026-W41"), null);
 
       assertThat(
               Facts.table(
@@ -374,11 +474,9 @@ class RollupTest {
       add(facts, new Room("noon", start.plusHours(16), "CNY", 1L, 1L, BigDecimal.TEN));
       add(facts, new Room("night", start.plusDays(1), "CNY", 1L, 1L, BigDecimal.TEN));
 
-      assertThat(Rollup.ask(facts.workspace(), Period.of("2026-10-05"), null, NOW).command())
-          .isEqualTo("review");
-      assertThat(Rollup.ask(facts.workspace(), Period.of("2026-10-06"), null, NOW).command())
-          .isEqualTo("review-rollup");
-      assertThatThrownBy(() -> Rollup.ask(facts.workspace(), Period.of("2026-10-07"), null, NOW))
+      assertThat(ask(facts, Period.of("2026-10-05"), null).command()).isEqualTo("review");
+      assertThat(ask(facts, Period.of("2026-10-06"), null).command()).isEqualTo("review-rollup");
+      assertThatThrownBy(() -> ask(facts, Period.of("2026-10-07"), null))
           .isInstanceOf(Refusal.class)
           .hasMessage("no broadcast began in 2026-10-07");
     }
