@@ -29,6 +29,9 @@ final class Conversion {
   /** So many zeros in a row are chance once in ten thousand files. */
   private static final int SURELY_CUT = 4;
 
+  /** No row has so many cells that are called what they hold, unless it is a header. */
+  private static final int HEADER_CELLS = 2;
+
   private static final String WHOLE_ID =
       """
       SELECT count(*) AS rows FROM (
@@ -102,7 +105,7 @@ final class Conversion {
       kept.add(value + " AS " + name);
     }
     problem.append("\n  END");
-    StringBuilder skipped = new StringBuilder("CASE WHEN FALSE THEN NULL::VARCHAR");
+    StringBuilder skipped = new StringBuilder("CASE" + skip(headerAgain(), "the header again"));
     if (report.totals() != null) {
       skipped.append(skip(report.totals().when(), TotalsSpec.REASON));
     }
@@ -125,6 +128,15 @@ final class Conversion {
 
   private static String skip(String when, String reason) {
     return " WHEN " + when + " THEN " + Sql.literal(reason);
+  }
+
+  /** Files that were joined have a header at each seam: cells that say what they are called. */
+  private String headerAgain() {
+    return header.names().entrySet().stream()
+        .filter(name -> !name.getValue().isBlank())
+        .limit(HEADER_CELLS)
+        .map(name -> Sql.quote(name.getKey()) + " = " + Sql.literal(name.getValue()))
+        .collect(Collectors.joining(" AND "));
   }
 
   /** A name that is no zone counts as none, lest one cell fail the whole statement. */

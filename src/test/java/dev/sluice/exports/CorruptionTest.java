@@ -219,19 +219,20 @@ class CorruptionTest {
     String name = fixture.fileName();
     shop.workspace().execute("DELETE FROM source_file");
     Receipt receipt =
-        shop.imports(
-                new Imports.Terms(
-                    fixture.report(),
-                    "shop",
-                    null,
-                    null,
-                    null,
-                    null,
-                    new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31)),
-                    false,
-                    false,
-                    Instant.parse("2026-11-22T00:00:00Z")))
-            .file(file, name);
+        shop.load(
+            file,
+            name,
+            new Imports.Terms(
+                fixture.report(),
+                "shop",
+                null,
+                null,
+                null,
+                null,
+                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31)),
+                false,
+                false,
+                Instant.parse("2026-11-22T00:00:00Z")));
     ReportSpec report = catalogue.report(fixture.report());
     Header header =
         new Recognition(List.of(report)).find(name, ExportFile.open(file, name).tables()).header();

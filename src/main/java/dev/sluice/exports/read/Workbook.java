@@ -254,7 +254,8 @@ final class Workbook {
     if (parts.contains("index/document.iwa")) {
       return Refusal.input(name + " is a Numbers file", saveAs);
     }
-    return Refusal.input(name + " is a zip archive", "unzip it first and import the files in it");
+    return Refusal.input(
+        name + " is a zip archive", "sluice import takes it as it is; to look into it, unzip it");
   }
 
   static Refusal damaged(String what, Throwable cause) {
