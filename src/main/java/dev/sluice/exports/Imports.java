@@ -235,6 +235,7 @@ public final class Imports {
     }
     warnings.addAll(found.leftOut());
     warnings.addAll(conversion.cutIds());
+    warnings.addAll(conversion.repeatedLines());
     warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());

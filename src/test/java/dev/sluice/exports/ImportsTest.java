@@ -601,6 +601,22 @@ class ImportsTest {
     assertThat(ask("SELECT count(*), sum(spend) FROM spend")).isEqualTo("4|301.50\n");
   }
 
+  /** Two exports of overlapping weeks, put one below the other without the second header. */
+  @Test
+  void linesThatSayWordForWordTheSameAreWarnedOf() {
+    String rows = ORDERS.substring(ORDERS.indexOf("\n5838") + 1);
+    String overlap = rows.substring(0, rows.indexOf("\n") + 1);
+
+    Receipt receipt = load("joined.csv", ORDERS + overlap);
+
+    assertThat(receipt.loaded()).isEqualTo(4);
+    assertThat(receipt.warnings())
+        .containsExactly(
+            "1 row says word for word what another row does: where files that overlap were joined,"
+                + " import them one by one, or their orders count twice");
+    assertThat(load("orders.csv", ORDERS).warnings()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Rp10.000, ₫10.000, IDR and VND",
