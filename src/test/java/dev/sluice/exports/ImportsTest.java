@@ -591,6 +591,30 @@ class ImportsTest {
     assertThat(ask("SELECT count(*), count(seller_sku) FROM order_line")).isEqualTo("3|0\n");
   }
 
+  /**
+   * A folder holds files of several platforms, and what is said of it is for those that need it.
+   */
+  @Test
+  void theZoneAndCurrencyThatAReportHasByItselfAreNotOverruled() throws IOException {
+    Imports.Terms terms = ImportingWorkspace.terms(null, "America/Los_Angeles", "USD");
+    Fixture douyin = Fixture.read(Path.of("src/test/resources/fixtures/douyin.orders.csv"));
+
+    shop.load("douyin.csv", douyin.asItIs(), terms);
+    shop.load("orders.csv", ORDERS, terms);
+
+    assertThat(ask("SELECT shop, zone, currency FROM shop ORDER BY ALL"))
+        .isEqualTo("douyin|Asia/Shanghai|CNY\ntiktok-shop|America/Los_Angeles|USD\n");
+    assertThat(
+            ask(
+                "SELECT shop, min(created_at), min(currency), max(currency) FROM order_line"
+                    + " GROUP BY shop ORDER BY shop"))
+        .isEqualTo(
+            """
+            douyin|2026-10-03T11:20:05Z|CNY|CNY
+            tiktok-shop|2026-10-14T03:05Z|USD|USD
+            """);
+  }
+
   /** Two exports of a week, put one below the other. */
   @Test
   void aHeaderWithinTheRowsIsNoRow() {
@@ -643,9 +667,9 @@ class ImportsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ExportOrderDetailList202611011230.csv, 2026-11-01T20:30Z",
+    "ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
     "ExportOrderDetailList202613011230.csv, null",
-    "2026.zip/ExportOrderDetailList202611011230.csv, 2026-11-01T20:30Z",
+    "2026.zip/ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
     "ExportOrderDetailList202611011230.zip/a.csv, null"
   })
   void theNameOfAFileTellsWhenItWasExportedUnlessItsDigitsAreNoTime(String name, String asOf)
