@@ -283,7 +283,7 @@ public final class ImportRun {
                     Column.texts("columns.unknown").asDetail(),
                     Column.texts("columns.missing").asDetail(),
                     Column.texts("warnings").asDetail(),
-                    Column.text("reason").asDetail(),
+                    Column.sentence("reason").asDetail(),
                     Column.text("hint").asDetail()),
                 rows));
     return terms.dryRun() ? answer.withNotes(List.of("dry run: nothing was changed")) : answer;

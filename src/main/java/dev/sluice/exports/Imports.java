@@ -564,7 +564,7 @@ public final class Imports {
                 Column.count("row_number"),
                 Column.text("column_name"),
                 Column.text("cell"),
-                Column.text("reason")));
+                Column.sentence("reason")));
     Object column = first.cell(0, "column_name");
     Object cell = first.cell(0, "cell");
     return "row "
