@@ -306,6 +306,32 @@ final class Conversion {
     return warnings;
   }
 
+  /**
+   * Lines of orders that say word for word what another does, where no column tells lines apart:
+   * two of the same kind, or one that stands in two files which were joined.
+   */
+  List<String> repeatedLines() {
+    boolean lines = report.facts().stream().anyMatch(fact -> fact.table().equals("order_line"));
+    if (!lines || header.places().containsKey("line_id")) {
+      return List.of();
+    }
+    String cells =
+        header.places().keySet().stream().map(Sql::quote).collect(Collectors.joining(", "));
+    long repeated =
+        count(
+            "SELECT coalesce(sum(alike - 1), 0)::BIGINT AS rows FROM (SELECT count(*) AS alike FROM"
+                + " typed WHERE skipped IS NULL AND problem IS NULL GROUP BY "
+                + cells
+                + ")");
+    return repeated == 0
+        ? List.of()
+        : List.of(
+            repeated
+                + (repeated == 1 ? " row says" : " rows say")
+                + " word for word what another row does: where files that overlap were joined,"
+                + " import them one by one, or their orders count twice");
+  }
+
   private long count(String statement) {
     return count(
         workspace.query("count", Sql.composed("count", statement), List.of(Column.count("rows"))),

@@ -235,6 +235,7 @@ public final class Imports {
     }
     warnings.addAll(found.leftOut());
     warnings.addAll(conversion.cutIds());
+    warnings.addAll(conversion.repeatedLines());
     warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
@@ -412,11 +413,12 @@ public final class Imports {
 
   private @Nullable String zone(
       String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
-    if (terms.zone() != null) {
-      return terms.zone().getId();
-    }
+    // What is said of a folder is about those of its files that do not know better.
     if (report.zoneColumn() == null && !report.zone().equals("shop")) {
       return report.zone();
+    }
+    if (terms.zone() != null) {
+      return terms.zone().getId();
     }
     boolean inFile =
         report.zoneColumn() != null && header.places().containsKey(report.zoneColumn());
@@ -438,6 +440,10 @@ public final class Imports {
           "make a file of each currency and import them one by one");
     }
     String signs = header.currency() == null ? dialect.currency() : header.currency();
+    boolean fixed = !report.currency().equals("shop") && !report.currencyNeeded();
+    if (fixed) {
+      return signs == null ? report.currency() : signs;
+    }
     if (terms.currency() != null) {
       if (signs != null && !signs.equals(terms.currency())) {
         throw Refusal.input(
@@ -447,9 +453,6 @@ public final class Imports {
     }
     if (signs != null) {
       return signs;
-    }
-    if (!report.currency().equals("shop") && !report.currencyNeeded()) {
-      return report.currency();
     }
     // A rate of exchange is worth nothing without the currency that it is in.
     boolean inFile = header.places().containsKey(report.currencyColumn());

@@ -591,6 +591,30 @@ class ImportsTest {
     assertThat(ask("SELECT count(*), count(seller_sku) FROM order_line")).isEqualTo("3|0\n");
   }
 
+  /**
+   * A folder holds files of several platforms, and what is said of it is for those that need it.
+   */
+  @Test
+  void theZoneAndCurrencyThatAReportHasByItselfAreNotOverruled() throws IOException {
+    Imports.Terms terms = ImportingWorkspace.terms(null, "America/Los_Angeles", "USD");
+    Fixture douyin = Fixture.read(Path.of("src/test/resources/fixtures/douyin.orders.csv"));
+
+    shop.load("douyin.csv", douyin.asItIs(), terms);
+    shop.load("orders.csv", ORDERS, terms);
+
+    assertThat(ask("SELECT shop, zone, currency FROM shop ORDER BY ALL"))
+        .isEqualTo("douyin|Asia/Shanghai|CNY\ntiktok-shop|America/Los_Angeles|USD\n");
+    assertThat(
+            ask(
+                "SELECT shop, min(created_at), min(currency), max(currency) FROM order_line"
+                    + " GROUP BY shop ORDER BY shop"))
+        .isEqualTo(
+            """
+            douyin|2026-10-03T11:20:05Z|CNY|CNY
+            tiktok-shop|2026-10-14T03:05Z|USD|USD
+            """);
+  }
+
   /** Two exports of a week, put one below the other. */
   @Test
   void aHeaderWithinTheRowsIsNoRow() {
@@ -599,6 +623,22 @@ class ImportsTest {
     assertThat(List.of(receipt.read(), receipt.loaded(), receipt.rejected(), receipt.skipped()))
         .containsExactly(7L, 4L, 0L, 3L);
     assertThat(ask("SELECT count(*), sum(spend) FROM spend")).isEqualTo("4|301.50\n");
+  }
+
+  /** Two exports of overlapping weeks, put one below the other without the second header. */
+  @Test
+  void linesThatSayWordForWordTheSameAreWarnedOf() {
+    String rows = ORDERS.substring(ORDERS.indexOf("\n5838") + 1);
+    String overlap = rows.substring(0, rows.indexOf("\n") + 1);
+
+    Receipt receipt = load("joined.csv", ORDERS + overlap);
+
+    assertThat(receipt.loaded()).isEqualTo(4);
+    assertThat(receipt.warnings())
+        .containsExactly(
+            "1 row says word for word what another row does: where files that overlap were joined,"
+                + " import them one by one, or their orders count twice");
+    assertThat(load("orders.csv", ORDERS).warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -627,9 +667,9 @@ class ImportsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ExportOrderDetailList202611011230.csv, 2026-11-01T20:30Z",
+    "ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
     "ExportOrderDetailList202613011230.csv, null",
-    "2026.zip/ExportOrderDetailList202611011230.csv, 2026-11-01T20:30Z",
+    "2026.zip/ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
     "ExportOrderDetailList202611011230.zip/a.csv, null"
   })
   void theNameOfAFileTellsWhenItWasExportedUnlessItsDigitsAreNoTime(String name, String asOf)
