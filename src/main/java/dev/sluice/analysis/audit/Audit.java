@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * one, minutes, products or sources that add up to something else than the broadcast.
  */
 public final class Audit {
+  /** What {@link #counts} tells of a broadcast, each a metric of the dictionary. */
+  public static final List<String> COUNTS = List.of("rates_differ", "contradictions_found");
+
   /** A rate that parts from its counts by more than rounding explains. */
   private static final String DIFFERS = "differs";
 
   private static final String AGREES = "agrees";
+
+  private static final String NOT_CHECKED = "not_checked";
 
   private static final List<Column> RATES =
       List.of(
@@ -53,13 +58,15 @@ public final class Audit {
           Column.text("currency"));
 
   private final Section printed;
+  private final Section found;
+  private final Section chosen;
   private final List<List<@Nullable Object>> rates = new ArrayList<>();
   private final List<List<@Nullable Object>> contradictions = new ArrayList<>();
-  private final long broadcasts;
 
-  private Audit(Section printed, Section found, long broadcasts) {
+  private Audit(Section printed, Section found, Section chosen) {
     this.printed = printed;
-    this.broadcasts = broadcasts;
+    this.found = found;
+    this.chosen = chosen;
     for (int row = 0; row < printed.rows().size(); row++) {
       rates.add(rate(row));
     }
@@ -78,6 +85,7 @@ public final class Audit {
             "printed",
             sql("rates"),
             List.of(
+                Column.text("shop"),
                 Column.id("broadcast"),
                 Column.text("platform"),
                 Column.text("metric"),
@@ -95,6 +103,7 @@ public final class Audit {
             "found",
             sql("contradictions"),
             List.of(
+                Column.text("shop"),
                 Column.id("broadcast"),
                 Column.text("finding"),
                 Column.text("metric"),
@@ -102,8 +111,10 @@ public final class Audit {
                 Column.text("against"),
                 Column.number("against_value"),
                 Column.text("currency")));
-    Section chosen = workspace.query("chosen", sql("chosen"), List.of(Column.count("broadcasts")));
-    return new Audit(printed, found, chosen.count(0, "broadcasts"));
+    Section chosen =
+        workspace.query(
+            "chosen", sql("chosen"), List.of(Column.text("shop"), Column.id("broadcast")));
+    return new Audit(printed, found, chosen);
   }
 
   private static Sql sql(String name) {
@@ -117,7 +128,7 @@ public final class Audit {
 
   /** What people read: of several broadcasts what does not agree, of one all of it. */
   public Answer overview() {
-    if (broadcasts != 1) {
+    if (broadcasts() != 1) {
       return answer(differing(), contradictions());
     }
     Answer of = answer(withoutBroadcast(rates()), withoutBroadcast(contradictions()));
@@ -140,6 +151,52 @@ public final class Audit {
     return Section.rows("rates", RATES, rates);
   }
 
+  private long broadcasts() {
+    return chosen.rows().size();
+  }
+
+  /**
+   * The {@link #COUNTS} of each broadcast, a row each: shop, broadcast, metric, value. Where no
+   * printed rate could be checked, how many differ is not known and has no row.
+   */
+  public Section counts() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (List<@Nullable Object> broadcast : chosen.rows()) {
+      List<@Nullable Object> verdicts = of(broadcast, printed, "verdict");
+      if (verdicts.stream().anyMatch(verdict -> !NOT_CHECKED.equals(verdict))) {
+        long differ = verdicts.stream().filter(DIFFERS::equals).count();
+        rows.add(counted(broadcast, "rates_differ", differ));
+      }
+      rows.add(counted(broadcast, "contradictions_found", of(broadcast, found, "metric").size()));
+    }
+    return Section.rows(
+        "counts",
+        List.of(
+            Column.text("shop"),
+            Column.id("broadcast"),
+            Column.term("metric"),
+            Column.number("value")),
+        rows);
+  }
+
+  /** The cells of a column that are of that broadcast. */
+  private static List<@Nullable Object> of(
+      List<@Nullable Object> broadcast, Section section, String column) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    for (int row = 0; row < section.rows().size(); row++) {
+      if (broadcast.equals(
+          Arrays.asList(section.cell(row, "shop"), section.cell(row, "broadcast")))) {
+        cells.add(section.cell(row, column));
+      }
+    }
+    return cells;
+  }
+
+  private static List<@Nullable Object> counted(
+      List<@Nullable Object> broadcast, String metric, long count) {
+    return Arrays.asList(broadcast.get(0), broadcast.get(1), metric, BigDecimal.valueOf(count));
+  }
+
   private static Section withoutBroadcast(Section section) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (List<@Nullable Object> row : section.rows()) {
@@ -151,7 +208,7 @@ public final class Audit {
 
   private Answer answer(Section shown, Section found) {
     return Answer.of("audit", shown, found)
-        .withFact(Column.count("broadcasts"), broadcasts)
+        .withFact(Column.count("broadcasts"), broadcasts())
         .withFact(Column.count("rates_printed"), (long) rates.size())
         .withFact(Column.count("rates_agree"), count(AGREES))
         .withFact(Column.count("rates_differ"), count(DIFFERS))
@@ -165,9 +222,9 @@ public final class Audit {
       notes.add(
           "a printed rate agrees within one unit of the last decimal that its file prints of it");
     }
-    if (count("not_checked") > 0) {
+    if (count(NOT_CHECKED) > 0) {
       notes.add(
-          count("not_checked")
+          count(NOT_CHECKED)
               + " of the printed rates cannot be recomputed: the export lacks what they are of");
     }
     return notes;

@@ -1,5 +1,6 @@
 package dev.sluice.analysis.check;
 
+import dev.sluice.analysis.audit.Audit;
 import dev.sluice.analysis.check.Check.Against;
 import dev.sluice.answer.Nearest;
 import dev.sluice.answer.yaml.Fault;
@@ -36,7 +37,8 @@ public record CheckFile(String name, List<Check> checks) {
    * Reads it to the end, whatever is wrong with it.
    *
    * @param text YAML or JSON with a list {@code checks}
-   * @param offered the metrics that a broadcast can have
+   * @param offered the metrics that a broadcast can have; those of the audit can be named beside
+   *     them, and held against a limit
    * @throws dev.sluice.answer.Refusal that lists every fault, with line and column
    */
   public static CheckFile read(String name, String text, Collection<String> offered) {
@@ -65,6 +67,13 @@ public record CheckFile(String name, List<Check> checks) {
     Metric metric = metric(fields, offered);
     Against against =
         Objects.requireNonNullElse(fields.choice("against", Against.class), Against.LIMIT);
+    if (metric != null && Audit.COUNTS.contains(metric.name()) && against != Against.LIMIT) {
+      fields.fault(
+          "against",
+          "value",
+          "'" + metric.name() + "' is of the audit, which knows no " + against,
+          "delete the line: it is held against a limit");
+    }
     String stated = fields.id("id");
     Measure measure = measure(against, metric);
     BigDecimal atLeast = fields.number("at_least", measure);
@@ -118,8 +127,10 @@ public record CheckFile(String name, List<Check> checks) {
     if (name == null) {
       return null;
     }
-    if (!offered.contains(name)) {
-      String nearest = Nearest.one(name, offered);
+    List<String> all = new ArrayList<>(offered);
+    all.addAll(Audit.COUNTS);
+    if (!all.contains(name)) {
+      String nearest = Nearest.one(name, all);
       fields.fault(
           "metric",
           "reference",

@@ -1,6 +1,7 @@
 package dev.sluice.analysis.check;
 
 import dev.sluice.analysis.Scope;
+import dev.sluice.analysis.audit.Audit;
 import dev.sluice.analysis.check.Check.Against;
 import dev.sluice.analysis.history.PlanTargets;
 import dev.sluice.analysis.kpi.BroadcastMetrics;
@@ -182,6 +183,14 @@ public final class Checks {
       boolean addsUp = !"ratio".equals(found.cell(row, "rule"));
       values.put(key(found, row, null), value(found, row, addsUp));
     }
+    if (audited() && !broadcasts.rows().isEmpty()) {
+      Section counts = Audit.ask(workspace, checked()).counts();
+      for (int row = 0; row < counts.rows().size(); row++) {
+        values.put(
+            key(counts, row, null),
+            new Value((BigDecimal) Objects.requireNonNull(counts.cell(row, "value")), null, true));
+      }
+    }
     if (has(Against.PLAN) || has(Against.TARGET)) {
       PlanTargets.load(workspace);
       readPlans(workspace);
@@ -189,6 +198,18 @@ public final class Checks {
     for (Check check : file.checks()) {
       history.add(check.against() == Against.HISTORY ? percentiles(workspace, check) : Map.of());
     }
+  }
+
+  private boolean audited() {
+    return file.checks().stream().anyMatch(check -> Audit.COUNTS.contains(check.metric().name()));
+  }
+
+  private Scope checked() {
+    List<String> ids = new ArrayList<>();
+    for (int row = 0; row < broadcasts.rows().size(); row++) {
+      ids.add(String.valueOf(broadcasts.cell(row, "broadcast")));
+    }
+    return new Scope(ids, null, null, scope.zone());
   }
 
   private boolean has(Against against) {
@@ -376,6 +397,9 @@ public final class Checks {
       notes.add(
           "against 'plan' is against what its layers expect together, against 'target' against what"
               + " its campaign states");
+    }
+    if (audited()) {
+      notes.add("'sluice audit' lists the printed rates that differ, and the contradictions");
     }
     if (agesUnknown) {
       notes.add(

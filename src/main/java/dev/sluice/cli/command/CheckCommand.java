@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
       "  checks:",
       "    - {metric: enter_rate, at_least: 0.08}",
       "    - {metric: paid_gmv, at_least: 20000, currency: CNY, severity: warning}",
+      "    - {metric: rates_differ, at_most: 0}           # printed, but not by its counts",
+      "    - {metric: contradictions_found, at_most: 0}   # 'sluice audit' lists both",
       "    - {metric: refund_rate, at_most: 0.9, against: history}  # own 90th percentile",
       "    - {metric: orders, at_least: 0.8, against: plan}         # of its layers' sum",
       "    - {metric: orders, at_least: 0.9, against: target}       # of the plan's target",

@@ -99,6 +99,51 @@ class ChecksTest {
   }
 
   @Test
+  void whatTheAuditFindsIsHeldAgainstALimit() {
+    // Of the second the printed rate is the one that its counts give; the third prints none.
+    broadcast(
+        "a",
+        "2026-05-01 12:00:00",
+        Map.of(
+            "impressions",
+            1000,
+            "views",
+            100,
+            "viewers",
+            101,
+            "reported",
+            Map.of("enter_rate", "0.25")));
+    broadcast(
+        "b",
+        "2026-05-02 12:00:00",
+        Map.of("impressions", 1000, "views", 100, "reported", Map.of("enter_rate", "0.1")));
+    broadcast("c", "2026-05-03 12:00:00", Map.of("impressions", 1000, "views", 100));
+    String yaml =
+        """
+        checks:
+          - {metric: rates_differ, at_most: 0, severity: warning}
+          - {metric: contradictions_found, at_most: 0}
+        """;
+
+    Checks checks = check(yaml, null, "a", "b", "c");
+
+    assertThat(told(checks))
+        .isEqualTo(
+            """
+            a | rates_differ | breached | rates_differ is 1, at most 0 was asked (limit)
+            a | contradictions_found | breached | contradictions_found is 1, at most 0 was asked (limit)
+            b | rates_differ | held | rates_differ is 0, at most 0 is asked (limit)
+            b | contradictions_found | held | contradictions_found is 0, at most 0 is asked (limit)
+            c | rates_differ | no-verdict | rates_differ: the metric is not known
+            c | contradictions_found | held | contradictions_found is 0, at most 0 is asked (limit)
+            """);
+    assertThat(checks.breached()).isTrue();
+    assertThatThrownBy(
+            () -> check("checks: [{metric: rates_differ, at_most: 0.9, against: history}]", null))
+        .hasMessageContaining("'rates_differ' is of the audit, which knows no history");
+  }
+
+  @Test
   void moneyIsHeldAgainstALimitOfItsCurrencyOnly() {
     broadcast("a", "2026-05-01 12:00:00", Map.of("paid_gmv", "100.00"));
 

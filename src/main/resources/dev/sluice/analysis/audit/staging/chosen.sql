@@ -1,2 +1,2 @@
--- How many broadcasts were chosen. One row.
-SELECT count(*) AS broadcasts FROM chosen ORDER BY broadcasts
+-- The broadcasts that were chosen, in order of their start.
+SELECT shop, broadcast FROM chosen ORDER BY started_at, broadcast, shop

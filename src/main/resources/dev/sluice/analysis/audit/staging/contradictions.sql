@@ -95,7 +95,7 @@ not_the_sum AS (
 found AS (
   FROM more_than UNION ALL BY NAME FROM above_one UNION ALL BY NAME FROM not_the_sum
 )
-SELECT f.broadcast, f.finding, f.metric, CAST(f.value AS DECIMAL(38,8)) AS value, f.against,
+SELECT f.shop, f.broadcast, f.finding, f.metric, CAST(f.value AS DECIMAL(38,8)) AS value, f.against,
        CAST(f.against_value AS DECIMAL(38,8)) AS against_value, c.currency
 FROM found AS f JOIN chosen AS c ON c.shop = f.shop AND c.broadcast = f.broadcast
 ORDER BY c.started_at, f.broadcast, c.shop, f.finding, f.metric, f.against

@@ -59,7 +59,7 @@ twin AS (
     AND (j.printed = k.printed OR abs(j.printed - k.recomputed) <= j.tolerance)
   GROUP BY j.shop, j.broadcast, j.metric
 )
-SELECT j.broadcast, j.platform, j.metric, j.printed, j.recomputed, j.scope,
+SELECT j.shop, j.broadcast, j.platform, j.metric, j.printed, j.recomputed, j.scope,
        CAST(j.printed - j.recomputed AS DECIMAL(38,8)) AS difference,
        CAST(CASE WHEN j.recomputed IS NOT NULL THEN j.tolerance END AS DECIMAL(38,8)) AS tolerance,
        j.verdict, t.same_as,
