@@ -49,7 +49,7 @@ public final class OverTime {
     List<String> immature = new ArrayList<>();
     long units = 0;
     List<Period> periods = Period.load(workspace, question.scope(), grain, question.base());
-    Map<String, SellThrough.Told> parts = sellThrough.ask(periods, grain, days);
+    Map<String, SellThrough.Told> parts = sellThrough.ask(periods, grain, days, byKey);
     for (Period period : periods) {
       SellThrough.Told told = parts.getOrDefault(period.key(), SellThrough.Told.EMPTY);
       units += told.totals().get(sold) instanceof Long known ? known : 0;

