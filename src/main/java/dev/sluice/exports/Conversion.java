@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class Conversion {
 
   /** No row has so many cells that are called what they hold, unless it is a header. */
   private static final int HEADER_CELLS = 2;
+
+  private static final Set<String> LINES = Set.of("order_line", "affiliate_order");
 
   private static final String WHOLE_ID =
       """
@@ -311,8 +314,8 @@ final class Conversion {
    * two of the same kind, or one that stands in two files which were joined.
    */
   List<String> repeatedLines() {
-    boolean lines = report.facts().stream().anyMatch(fact -> fact.table().equals("order_line"));
-    if (!lines || header.places().containsKey("line_id")) {
+    if (report.facts().stream().noneMatch(fact -> LINES.contains(fact.table()))
+        || header.places().containsKey("line_id")) {
       return List.of();
     }
     String cells =
