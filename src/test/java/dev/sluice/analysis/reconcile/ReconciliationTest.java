@@ -211,6 +211,19 @@ class ReconciliationTest {
   }
 
   @Test
+  void aCancelledLineWhosePaymentIsNotToldIsUnpaidAndOfNoOtherBroadcast() {
+    room(Map.of("placed_gmv", "120.00"));
+    line("o1", "1", "100.00", Map.of());
+    Map<String, Object> untold = new HashMap<>();
+    untold.put("paid", null);
+    untold.put("paid_at", null);
+    untold.put("cancelled_at", at(20));
+    line("o4", "1", "20.00", untold);
+
+    assertThat(steps(ask("gmv"))).isEqualTo("order_lines | unpaid | 20.00 | definition | [o4]\n");
+  }
+
+  @Test
   void placedOrdersHoldTheUnpaidAndNetOnesLackTheFirstHour() {
     room(Map.of("placed_gmv", "120.00", "net_gmv", "70.00"));
     line("o1", "1", "100.00", Map.of());
