@@ -6,8 +6,9 @@ import dev.sluice.answer.Section;
 import dev.sluice.exports.Conversion.Counts;
 import dev.sluice.exports.Conversion.Written;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.read.Cells;
+import dev.sluice.exports.read.CellsSink;
 import dev.sluice.exports.read.ExportFile;
-import dev.sluice.exports.read.RowSink;
 import dev.sluice.exports.read.Table;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -340,8 +341,8 @@ public final class Imports {
       }
 
       @Override
-      public void read(RowSink sink) {
-        sink.row(1, names);
+      public void scan(CellsSink sink) {
+        sink.row(1, Cells.of(names));
       }
     };
   }
