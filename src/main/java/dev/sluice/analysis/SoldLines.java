@@ -49,13 +49,16 @@ public record SoldLines(long lines, long byWindow, long withoutKey, List<String>
   }
 
   /**
-   * Makes the rule of what was sold known to the connection: the temporary table {@code article}
-   * and the table macro {@code sold_in}, for statements that sum over too many lines to keep them.
-   * Each of {@code keys} is as in {@link #load}; {@code sold_in} takes them joined by U+001F.
+   * Makes the rule of what was sold known to the connection: the temporary table {@code article},
+   * the table macro {@code sold_in}, for statements that sum over too many lines to keep them, and
+   * what it goes by: {@code broadcast_of} and {@code was_sold} of a line. Each of {@code keys} is
+   * as in {@link #load}; {@code sold_in} takes them joined by U+001F.
    */
   public static void define(Workspace workspace, List<String> keys) {
     keys.forEach(key -> requireKey(workspace, key));
     workspace.update(sql("staging/articles.sql"), String.join("\u001f", keys));
+    workspace.update(sql("staging/broadcast-of.sql"));
+    workspace.update(sql("staging/was-sold.sql"));
     workspace.update(sql("staging/sold-rule.sql"));
   }
 

@@ -45,6 +45,10 @@ public record Column(String name, Kind kind, Place place) {
     return new Column(name, Kind.TERM);
   }
 
+  public static Column sentence(String name) {
+    return new Column(name, Kind.SENTENCE);
+  }
+
   public static Column id(String name) {
     return new Column(name, Kind.ID);
   }

@@ -8,6 +8,8 @@ public enum Kind {
   TEXT,
   /** A word of the program's own, which people read in their language: {@link String}. */
   TERM,
+  /** A sentence of the program's own, which people read in their language: {@link String}. */
+  SENTENCE,
   /** An identifier, never a number: {@link String}. */
   ID,
   /** A count of things: {@link Long}. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Conversion {
 
   /** So many zeros in a row are chance once in ten thousand files. */
   private static final int SURELY_CUT = 4;
+
+  /** No row has so many cells that are called what they hold, unless it is a header. */
+  private static final int HEADER_CELLS = 2;
+
+  private static final Set<String> LINES = Set.of("order_line", "affiliate_order");
 
   private static final String WHOLE_ID =
       """
@@ -102,7 +108,7 @@ final class Conversion {
       kept.add(value + " AS " + name);
     }
     problem.append("\n  END");
-    StringBuilder skipped = new StringBuilder("CASE WHEN FALSE THEN NULL::VARCHAR");
+    StringBuilder skipped = new StringBuilder("CASE" + skip(headerAgain(), "the header again"));
     if (report.totals() != null) {
       skipped.append(skip(report.totals().when(), TotalsSpec.REASON));
     }
@@ -125,6 +131,15 @@ final class Conversion {
 
   private static String skip(String when, String reason) {
     return " WHEN " + when + " THEN " + Sql.literal(reason);
+  }
+
+  /** Files that were joined have a header at each seam: cells that say what they are called. */
+  private String headerAgain() {
+    return header.names().entrySet().stream()
+        .filter(name -> !name.getValue().isBlank())
+        .limit(HEADER_CELLS)
+        .map(name -> Sql.quote(name.getKey()) + " = " + Sql.literal(name.getValue()))
+        .collect(Collectors.joining(" AND "));
   }
 
   /** A name that is no zone counts as none, lest one cell fail the whole statement. */
@@ -292,6 +307,32 @@ final class Conversion {
       }
     }
     return warnings;
+  }
+
+  /**
+   * Lines of orders that say word for word what another does, where no column tells lines apart:
+   * two of the same kind, or one that stands in two files which were joined.
+   */
+  List<String> repeatedLines() {
+    if (report.facts().stream().noneMatch(fact -> LINES.contains(fact.table()))
+        || header.places().containsKey("line_id")) {
+      return List.of();
+    }
+    String cells =
+        header.places().keySet().stream().map(Sql::quote).collect(Collectors.joining(", "));
+    long repeated =
+        count(
+            "SELECT coalesce(sum(alike - 1), 0)::BIGINT AS rows FROM (SELECT count(*) AS alike FROM"
+                + " typed WHERE skipped IS NULL AND problem IS NULL GROUP BY "
+                + cells
+                + ")");
+    return repeated == 0
+        ? List.of()
+        : List.of(
+            repeated
+                + (repeated == 1 ? " row says" : " rows say")
+                + " word for word what another row does: where files that overlap were joined,"
+                + " import them one by one, or their orders count twice");
   }
 
   private long count(String statement) {
@@ -462,6 +503,9 @@ final class Conversion {
             .replace("SAME", same)
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : "")
             .replace("COVERED", period ? "AND new.ts BETWEEN old.first_ts AND old.last_ts" : ""));
+    if (fact.until() != null) {
+      keepWhatCountedFurther(fact, fact.until(), same);
+    }
     workspace.execute(
         """
         UPDATE FACTS AS old SET superseded_by = new.file_id
@@ -473,6 +517,23 @@ final class Conversion {
             .replace("FACTS", fact.table())
             .replace("SAME", same)
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
+  }
+
+  /** Of a thing that was still going on, a state that was taken earlier overrules no later one. */
+  private void keepWhatCountedFurther(FactSpec fact, String until, String same) {
+    workspace.execute(
+        """
+        UPDATE fresh AS new SET superseded_by = old.file_id
+        FROM FACTS AS old
+        WHERE old.superseded_by IS NULL AND new.superseded_by IS NULL AND SAME
+          AND (old.as_of IS NULL OR new.as_of IS NULL) AND old.UNTIL > new.UNTIL
+        """
+            .replace("FACTS", fact.table())
+            .replace("SAME", same)
+            .replace("UNTIL", Sql.quote(until)));
+    workspace.execute(
+        "DELETE FROM spoken_of AS old USING fresh AS new WHERE new.superseded_by IS NOT NULL AND "
+            + same);
   }
 
   /** Decides which of the windows that overlap are in force. */

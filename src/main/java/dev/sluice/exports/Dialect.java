@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ record Dialect(
           Map.entry("₩", "KRW"),
           Map.entry("₹", "INR"),
           Map.entry("元", "CNY"));
+
+  private static final List<String> DOLLARS =
+      CURRENCIES.entrySet().stream()
+          .filter(each -> each.getKey().endsWith("$"))
+          .map(Map.Entry::getValue)
+          .toList();
 
   private static final Sql PLAIN = Sql.of(Dialect.class, "staging/plain_cells.sql");
   private static final Sql MARKS = Sql.of(Dialect.class, "staging/dialect_marks.sql");
@@ -119,6 +127,29 @@ record Dialect(
     return meant.size() == 1 && symbols.stream().allMatch(CURRENCIES::containsKey)
         ? meant.get(0)
         : null;
+  }
+
+  /**
+   * What the signs in the file stand for: ISO codes, and a sign that many share where it can be
+   * none of those.
+   */
+  Set<String> currencies() {
+    Set<String> meant = new TreeSet<>();
+    symbols.stream().filter(CURRENCIES::containsKey).map(CURRENCIES::get).forEach(meant::add);
+    Set<String> foreign = new TreeSet<>();
+    for (String sign : symbols) {
+      List<String> sharing =
+          switch (sign) {
+            case "$" -> DOLLARS;
+            case "¥", "￥" -> List.of("CNY", "JPY");
+            default -> List.of();
+          };
+      if (!sharing.isEmpty() && !meant.isEmpty() && meant.stream().noneMatch(sharing::contains)) {
+        foreign.add(sign);
+      }
+    }
+    meant.addAll(foreign);
+    return meant;
   }
 
   private static String decimalMark(Section marks, List<String> warnings) {

@@ -191,6 +191,12 @@ record Header(
 
   /** The ISO code of the one currency that its columns of money name, or {@code null}. */
   @Nullable String currency() {
+    Set<String> named = currencies();
+    return named.size() == 1 ? named.iterator().next() : null;
+  }
+
+  /** The ISO codes of the currencies that its columns of money name. */
+  Set<String> currencies() {
     Set<String> named = new HashSet<>();
     for (ColumnSpec column : report.columns()) {
       String name = names.get(column.name());
@@ -200,6 +206,6 @@ record Header(
         named.add(currency);
       }
     }
-    return named.size() == 1 ? named.iterator().next() : null;
+    return named;
   }
 }

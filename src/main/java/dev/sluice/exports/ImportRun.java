@@ -5,6 +5,7 @@ import dev.sluice.answer.Column;
 import dev.sluice.answer.Progress;
 import dev.sluice.answer.Refusal;
 import dev.sluice.answer.Section;
+import dev.sluice.exports.read.Archive;
 import dev.sluice.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImportRun {
   private static final Set<String> ENDINGS = Set.of("csv", "tsv", "txt", "xls", "xlsx", "parquet");
+  private static final String ARCHIVE = "zip";
 
   private final InputStream stdin;
   private final Supplier<Workspace> workspace;
@@ -75,25 +78,27 @@ public final class ImportRun {
           "there is no file to import in "
               + String.join(", ", inputs.stream().map(Path::toString).toList()),
           "folders are searched for files that end in "
-              + String.join(", ", ENDINGS.stream().sorted().toList()));
+              + endings(Stream.concat(ENDINGS.stream(), Stream.of(ARCHIVE))));
     }
     List<Receipt> receipts = new ArrayList<>();
     Path made = null;
     try (Workspace open = workspace.get()) {
       made = open.fresh() ? open.file() : null;
       Imports imports = new Imports(open, terms);
+      int done = 0;
       for (Path file : files) {
-        int done = receipts.size();
-        progress.at(done, files.size(), file.toString());
-        receipts.add(
+        int before = done;
+        progress.at(before, files.size(), file.toString());
+        receipts.addAll(
             receive(
                 imports,
                 file,
                 rows ->
                     progress.at(
-                        done,
+                        before,
                         files.size(),
                         String.format(Locale.ROOT, "%s, %,d rows", file, rows))));
+        done++;
       }
       progress.at(files.size(), files.size(), "");
     } finally {
@@ -111,19 +116,80 @@ public final class ImportRun {
     return receipt.status() != Receipt.Status.REFUSED;
   }
 
-  private Receipt receive(Imports imports, Path file, LongConsumer read) {
+  private List<Receipt> receive(Imports imports, Path file, LongConsumer read) {
     if (!file.toString().equals("-")) {
-      return imports.file(file, String.valueOf(file.getFileName()), read);
+      return receive(imports, file, String.valueOf(file.getFileName()), read);
     }
     Path copy = null;
     try {
       copy = Files.createTempFile("sluice-stdin", null);
       Files.copy(stdin, copy, StandardCopyOption.REPLACE_EXISTING);
-      return imports.file(copy, "<stdin>", read);
+      return receive(imports, copy, "<stdin>", read);
     } catch (IOException e) {
       throw Refusal.failed("cannot read stdin", null, e);
     } finally {
       remove(copy);
+    }
+  }
+
+  /** An archive is a folder whose files come one after the other. */
+  private List<Receipt> receive(Imports imports, Path file, String name, LongConsumer read) {
+    Archive archive;
+    try {
+      archive = Archive.open(file, name);
+    } catch (Refusal refusal) {
+      return List.of(Receipt.refused(name, null, refusal));
+    }
+    if (archive == null) {
+      return imports.file(file, name, read);
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    for (String each : exports(archive, name)) {
+      receipts.addAll(unpacked(imports, archive, each, name + "/" + each, read));
+    }
+    if (receipts.isEmpty()) {
+      receipts.add(
+          Receipt.refused(
+              name,
+              null,
+              Refusal.input(
+                  name + " is a zip archive without a file to import",
+                  "archives are searched for files that end in " + endings(ENDINGS.stream()))));
+    }
+    return receipts;
+  }
+
+  private List<Receipt> unpacked(
+      Imports imports, Archive archive, String file, String name, LongConsumer read) {
+    Path copy = null;
+    try {
+      copy = Files.createTempFile("sluice-unzip", null);
+      try {
+        archive.unpack(file, copy);
+      } catch (Refusal refusal) {
+        return List.of(Receipt.refused(name, null, refusal));
+      }
+      return imports.file(copy, name, read);
+    } catch (IOException e) {
+      throw Refusal.failed("cannot unpack " + name, null, e);
+    } finally {
+      remove(copy);
+    }
+  }
+
+  private List<String> exports(Archive archive, String name) {
+    List<String> shown =
+        archive.files().stream()
+            .filter(file -> Arrays.stream(file.split("/")).noneMatch(ImportRun::isHidden))
+            .toList();
+    List<String> exports = shown.stream().filter(file -> ENDINGS.contains(ending(file))).toList();
+    passedOver(shown.size() - exports.size(), name);
+    return exports;
+  }
+
+  private void passedOver(int others, String where) {
+    if (others > 0) {
+      talk.accept("passed over " + others + " other files in " + where);
     }
   }
 
@@ -157,34 +223,30 @@ public final class ImportRun {
               .sorted()
               .toList();
       List<Path> exports = all.stream().filter(ImportRun::looksLikeExport).toList();
-      if (exports.size() < all.size()) {
-        long zips = all.stream().filter(file -> ending(file).equals("zip")).count();
-        talk.accept(
-            "passed over "
-                + (all.size() - exports.size())
-                + " other files in "
-                + input
-                + (zips > 0 ? " (unzip " + zips + " of them to import what they hold)" : ""));
-      }
+      passedOver(all.size() - exports.size(), input.toString());
       return exports;
     } catch (IOException e) {
       throw Refusal.failed("cannot read the folder " + input, null, e);
     }
   }
 
-  /** Hidden files, and those that a spreadsheet program keeps beside an open one. */
+  /** Hidden files, and those that a spreadsheet program or an archiver keeps beside others. */
   private static boolean isHidden(String name) {
-    return name.startsWith(".") || name.startsWith("~$");
+    return name.startsWith(".") || name.startsWith("~$") || name.equals("__MACOSX");
   }
 
   /** In a folder, where nobody chose the file, its ending says whether to look into it at all. */
   private static boolean looksLikeExport(Path file) {
-    return ENDINGS.contains(ending(file));
+    String ending = ending(String.valueOf(file.getFileName()));
+    return ENDINGS.contains(ending) || ending.equals(ARCHIVE);
   }
 
-  private static String ending(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static String ending(String file) {
+    return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String endings(Stream<String> endings) {
+    return endings.sorted().collect(Collectors.joining(", "));
   }
 
   private Answer answer(List<Receipt> receipts) {
@@ -221,7 +283,7 @@ public final class ImportRun {
                     Column.texts("columns.unknown").asDetail(),
                     Column.texts("columns.missing").asDetail(),
                     Column.texts("warnings").asDetail(),
-                    Column.text("reason").asDetail(),
+                    Column.sentence("reason").asDetail(),
                     Column.text("hint").asDetail()),
                 rows));
     return terms.dryRun() ? answer.withNotes(List.of("dry run: nothing was changed")) : answer;

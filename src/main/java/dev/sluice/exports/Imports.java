@@ -6,8 +6,9 @@ import dev.sluice.answer.Section;
 import dev.sluice.exports.Conversion.Counts;
 import dev.sluice.exports.Conversion.Written;
 import dev.sluice.exports.ReportSpec.ColumnSpec;
+import dev.sluice.exports.read.Cells;
+import dev.sluice.exports.read.CellsSink;
 import dev.sluice.exports.read.ExportFile;
-import dev.sluice.exports.read.RowSink;
 import dev.sluice.exports.read.Table;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -19,11 +20,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +66,8 @@ public final class Imports {
   private static final Pattern ISO_CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Set<String> ELSEWHERE = Set.of("spend", "spend_period", "message_campaign");
   private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{10}");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
   /** How many unknown headers a warning names; the receipt has all of them. */
   private static final int NAMED = 5;
@@ -95,10 +100,11 @@ public final class Imports {
   }
 
   /**
-   * Imports one file. What is wrong with the file is in the receipt; what is wrong with the
-   * workspace or the machine is thrown.
+   * Imports one file: a workbook may hold several reports, each with a receipt of its own. What is
+   * wrong with the file is in the receipts; what is wrong with the workspace or the machine is
+   * thrown.
    */
-  public Receipt file(Path path, String name) {
+  public List<Receipt> file(Path path, String name) {
     return file(path, name, rows -> {});
   }
 
@@ -107,18 +113,32 @@ public final class Imports {
    *
    * @param read is told now and then how many rows have been read
    */
-  Receipt file(Path path, String name, LongConsumer read) {
+  List<Receipt> file(Path path, String name, LongConsumer read) {
     ExportFile file;
     try {
       file = ExportFile.open(path, name);
     } catch (Refusal refusal) {
       // Even one that the machine would not read does not stop the others.
-      return Receipt.refused(name, null, refusal);
+      return List.of(Receipt.refused(name, null, refusal));
     }
+    List<Receipt> receipts = new ArrayList<>();
+    try {
+      List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
+      for (Recognition.Found found : recognition.all(name, tables)) {
+        receipts.add(report(file, found, path, name, read));
+      }
+    } catch (Refusal refusal) {
+      receipts.add(refused(file, name, refusal));
+    }
+    return receipts;
+  }
+
+  private Receipt report(
+      ExportFile file, Recognition.Found found, Path path, String name, LongConsumer read) {
     try {
       return workspace.transaction(
           () -> {
-            Receipt receipt = load(file, path, name, read);
+            Receipt receipt = load(file, found, path, name, read);
             if (terms.dryRun() && receipt.status() != Receipt.Status.UNCHANGED) {
               throw new DryRun(receipt);
             }
@@ -127,11 +147,15 @@ public final class Imports {
     } catch (DryRun dry) {
       return dry.receipt;
     } catch (Refusal refusal) {
-      if (refusal.category() != Refusal.Cause.INPUT) {
-        throw refusal;
-      }
-      return Receipt.refused(name, file.sha256(), refusal);
+      return refused(file, name, refusal);
     }
+  }
+
+  private static Receipt refused(ExportFile file, String name, Refusal refusal) {
+    if (refusal.category() != Refusal.Cause.INPUT) {
+      throw refusal;
+    }
+    return Receipt.refused(name, file.sha256(), refusal);
   }
 
   /** Rolls a dry run's transaction back. */
@@ -147,9 +171,8 @@ public final class Imports {
 
   // Staging is held open, not asked: the statements find it by the name of its table.
   @SuppressWarnings("try")
-  private Receipt load(ExportFile file, Path path, String name, LongConsumer read) {
-    List<Table> tables = file.parquet() ? List.of(parquetHeader(path)) : file.tables();
-    Recognition.Found found = recognition.find(name, tables);
+  private Receipt load(
+      ExportFile file, Recognition.Found found, Path path, String name, LongConsumer read) {
     Header header = found.header();
     ReportSpec report = header.report();
     String shop = terms.shop() == null ? report.platform() : terms.shop();
@@ -211,7 +234,9 @@ public final class Imports {
     if (!unknown.isEmpty()) {
       warnings.add(left(unknown));
     }
+    warnings.addAll(found.leftOut());
     warnings.addAll(conversion.cutIds());
+    warnings.addAll(conversion.repeatedLines());
     warnings.addAll(totals);
     if (counts.rejected() > 0) {
       warnings.add(counts.rejected() + " rows rejected; the first: " + firstProblem());
@@ -316,8 +341,8 @@ public final class Imports {
       }
 
       @Override
-      public void read(RowSink sink) {
-        sink.row(1, names);
+      public void scan(CellsSink sink) {
+        sink.row(1, Cells.of(names));
       }
     };
   }
@@ -389,11 +414,12 @@ public final class Imports {
 
   private @Nullable String zone(
       String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
-    if (terms.zone() != null) {
-      return terms.zone().getId();
-    }
+    // What is said of a folder is about those of its files that do not know better.
     if (report.zoneColumn() == null && !report.zone().equals("shop")) {
       return report.zone();
+    }
+    if (terms.zone() != null) {
+      return terms.zone().getId();
     }
     boolean inFile =
         report.zoneColumn() != null && header.places().containsKey(report.zoneColumn());
@@ -407,7 +433,18 @@ public final class Imports {
 
   private @Nullable String currency(
       String name, ReportSpec report, Header header, Dialect dialect, ShopTerms known) {
+    Set<String> named = new TreeSet<>(header.currencies());
+    named.addAll(dialect.currencies());
+    if (named.size() > 1 && !header.places().containsKey(report.currencyColumn())) {
+      throw Refusal.input(
+          name + ": its amounts are in " + String.join(" and ", named),
+          "make a file of each currency and import them one by one");
+    }
     String signs = header.currency() == null ? dialect.currency() : header.currency();
+    boolean fixed = !report.currency().equals("shop") && !report.currencyNeeded();
+    if (fixed) {
+      return signs == null ? report.currency() : signs;
+    }
     if (terms.currency() != null) {
       if (signs != null && !signs.equals(terms.currency())) {
         throw Refusal.input(
@@ -417,9 +454,6 @@ public final class Imports {
     }
     if (signs != null) {
       return signs;
-    }
-    if (!report.currency().equals("shop") && !report.currencyNeeded()) {
-      return report.currency();
     }
     // A rate of exchange is worth nothing without the currency that it is in.
     boolean inFile = header.places().containsKey(report.currencyColumn());
@@ -444,7 +478,9 @@ public final class Imports {
     if (report.exportedAt() == null) {
       return null;
     }
-    Matcher stamp = Pattern.compile(report.exportedAt()).matcher(name);
+    // An archive's own name tells of all its files, and so of none of them.
+    String own = name.substring(name.lastIndexOf('/') + 1);
+    Matcher stamp = Pattern.compile(report.exportedAt()).matcher(own);
     if (!stamp.find()) {
       return null;
     }
@@ -452,12 +488,15 @@ public final class Imports {
     if (UNIX_SECONDS.matcher(digits).matches()) {
       return Instant.ofEpochSecond(Long.parseLong(digits)).atOffset(ZoneOffset.UTC);
     }
-    LocalDateTime local =
-        LocalDateTime.parse(digits, DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT));
-    return local
-        .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
-        .withZoneSameInstant(ZoneOffset.UTC)
-        .toOffsetDateTime();
+    try {
+      return LocalDateTime.parse(digits.length() == 12 ? digits + "00" : digits, STAMP)
+          .atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone))
+          .withZoneSameInstant(ZoneOffset.UTC)
+          .toOffsetDateTime();
+    } catch (DateTimeParseException e) {
+      // Digits of something else: a name is the user's to change.
+      return null;
+    }
   }
 
   private int nextFileId() {
@@ -526,7 +565,7 @@ public final class Imports {
                 Column.count("row_number"),
                 Column.text("column_name"),
                 Column.text("cell"),
-                Column.text("reason")));
+                Column.sentence("reason")));
     Object column = first.cell(0, "column_name");
     Object cell = first.cell(0, "cell");
     return "row "

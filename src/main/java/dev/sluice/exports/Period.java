@@ -53,10 +53,17 @@ public record Period(LocalDate first, LocalDate last) {
     return ordered(dates.get(0), dates.get(Math.min(1, dates.size() - 1)));
   }
 
-  /** The first two dates in a file's name; a single one is the day of the download. */
+  /**
+   * The first two dates in a file's name, or else in that of the archive that holds it; a single
+   * one is the day of the download.
+   */
   static @Nullable Period inName(String name) {
-    List<LocalDate> dates = dates(name);
-    return dates.size() < 2 ? null : ordered(dates.get(0), dates.get(1));
+    List<LocalDate> dates = dates(name.substring(name.lastIndexOf('/') + 1));
+    if (dates.size() >= 2) {
+      return ordered(dates.get(0), dates.get(1));
+    }
+    int archive = name.lastIndexOf('/');
+    return archive < 0 ? null : inName(name.substring(0, archive));
   }
 
   private static @Nullable Period ordered(LocalDate first, LocalDate last) {

@@ -34,11 +34,71 @@ final class Recognition {
    *
    * @param table the table of the file that holds it
    * @param header its header
+   * @param leftOut what is to be said of the sheets beside it that are not read
    */
-  record Found(Table table, Header header) {}
+  record Found(Table table, Header header, List<String> leftOut) {
+    Found(Table table, Header header) {
+      this(table, header, List.of());
+    }
+
+    private String report() {
+      return header.report().id();
+    }
+  }
 
   /** The report that the tables of a file hold, or a refusal with the closest one's difference. */
   Found find(String file, List<Table> tables) {
+    return best(file, fitting(file, tables));
+  }
+
+  /**
+   * All reports that the sheets of a workbook hold, in the order of the sheets, or a refusal as of
+   * {@link #find}. Of sheets that hold the same report one is read: whether another goes on where
+   * it ends or sums it up differently, no header tells.
+   */
+  List<Found> all(String file, List<Table> tables) {
+    List<Found> fitting = fitting(file, tables);
+    Map<Table, Found> bySheet = new LinkedHashMap<>();
+    List<String> strange = new ArrayList<>();
+    for (Table table : tables) {
+      List<Found> here = fitting.stream().filter(found -> found.table() == table).toList();
+      if (here.isEmpty()) {
+        strange.add(sheet(table));
+      } else {
+        bySheet.put(table, best(file, here));
+      }
+    }
+    List<Found> all = new ArrayList<>();
+    for (Found found : bySheet.values()) {
+      List<Found> alike =
+          bySheet.values().stream().filter(o -> o.report().equals(found.report())).toList();
+      if (!best(file, alike).equals(found)) {
+        continue;
+      }
+      List<String> leftOut = new ArrayList<>();
+      for (Found other : alike) {
+        if (!other.equals(found)) {
+          leftOut.add(
+              "the sheet "
+                  + sheet(other.table())
+                  + " holds the same report as "
+                  + sheet(found.table())
+                  + " and is left out: save it as a file of its own");
+        }
+      }
+      if (all.isEmpty() && !strange.isEmpty()) {
+        leftOut.add("sheets that match no report, left out: " + String.join(", ", strange));
+      }
+      all.add(new Found(found.table(), found.header(), List.copyOf(leftOut)));
+    }
+    return all;
+  }
+
+  private static String sheet(Table table) {
+    return "'" + table.sheet() + "'";
+  }
+
+  private List<Found> fitting(String file, List<Table> tables) {
     Map<Table, List<Header.Row>> rows = new LinkedHashMap<>();
     tables.forEach(table -> rows.put(table, firstRows(table)));
     List<Header.Row> all = rows.values().stream().flatMap(List::stream).toList();
@@ -51,21 +111,22 @@ final class Recognition {
               .reduce((a, b) -> CLOSENESS.compare(b.header(), a.header()) > 0 ? b : a)
               .orElse(null));
     }
+    return fitting;
+  }
+
+  /** The first of those that fit best, or a refusal where reports fit alike. */
+  private static Found best(String file, List<Found> fitting) {
     Found best =
         Collections.min(
             fitting,
             Comparator.comparing(Found::header, SPECIFIC.reversed())
-                .thenComparing(found -> found.header().report().id())
+                .thenComparing(Found::report)
                 .thenComparingLong(found -> found.header().row()));
     for (Found other : fitting) {
-      boolean another = !other.header().report().id().equals(best.header().report().id());
+      boolean another = !other.report().equals(best.report());
       if (another && SPECIFIC.compare(other.header(), best.header()) == 0) {
         throw Refusal.input(
-            file
-                + " could be "
-                + best.header().report().id()
-                + " or "
-                + other.header().report().id(),
+            file + " could be " + best.report() + " or " + other.report(),
             "say which: --report ID");
       }
     }

@@ -24,7 +24,7 @@ public final class Rejects {
                 Column.count("row"),
                 Column.text("column"),
                 Column.text("cell"),
-                Column.text("reason"),
+                Column.sentence("reason"),
                 Column.text("raw")),
             file));
   }

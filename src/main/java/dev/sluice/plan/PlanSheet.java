@@ -66,7 +66,7 @@ public final class PlanSheet {
     List<Column> columns =
         List.of(
             Column.id("layer"),
-            Column.text("kind"),
+            Column.term("kind"),
             Column.count("quantity"),
             Column.rate("rate"),
             Column.count("entrants"),
@@ -75,7 +75,7 @@ public final class PlanSheet {
             Column.text("currency"),
             Column.text("basis"),
             Column.text("grade"),
-            Column.text("reason"));
+            Column.sentence("reason"));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (BackwardPlan.Line line : plan.lines()) {
       Layer layer = line.layer();

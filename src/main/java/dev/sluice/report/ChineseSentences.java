@@ -1,6 +1,8 @@
 package dev.sluice.report;
 
 import dev.sluice.answer.Answer;
+import dev.sluice.answer.Column;
+import dev.sluice.answer.Kind;
 import dev.sluice.answer.Section;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,18 +18,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notes and reasons of an answer in Chinese. An answer says them in English, with its numbers
+ * The notes and sentences of an answer in Chinese. An answer says them in English, with its numbers
  * in them; {@code sentences_zh.txt} pairs each sentence with its Chinese. What it does not know
  * stays as it is.
  */
 final class ChineseSentences {
-  private static final String REASON = "reason";
-
-  /** Several reasons of one row. */
+  /** Several sentences in one cell. */
   private static final String SEPARATOR = "; ";
 
   /** One or more names as columns and sections have. */
-  private static final Pattern NAMES = Pattern.compile("[a-z]+(_[a-z]+)*(, [a-z]+(_[a-z]+)*)*");
+  private static final Pattern NAMES =
+      Pattern.compile("[a-z]+(_[a-z0-9]+)*(, [a-z]+(_[a-z0-9]+)*)*");
 
   private static final List<Pair> PAIRS = pairs();
 
@@ -38,31 +39,39 @@ final class ChineseSentences {
   static Answer of(Answer answer) {
     return new Answer(
         answer.command(),
-        answer.facts(),
-        answer.sections().stream().map(ChineseSentences::reasons).toList(),
+        answer.facts().stream()
+            .map(fact -> new Answer.Fact(fact.column(), cell(fact.column(), fact.value())))
+            .toList(),
+        answer.sections().stream().map(ChineseSentences::of).toList(),
         answer.coverage(),
         answer.notes().stream().map(ChineseSentences::of).toList(),
         answer.charts());
   }
 
-  private static Section reasons(Section section) {
-    int reason = section.columns().stream().map(column -> column.name()).toList().indexOf(REASON);
-    if (reason < 0) {
-      return section;
-    }
+  private static Section of(Section section) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (List<@Nullable Object> row : section.rows()) {
-      List<@Nullable Object> cells = new ArrayList<>(row);
-      if (row.get(reason) instanceof String text) {
-        List<String> parts = new ArrayList<>();
-        for (String part : text.split(SEPARATOR, -1)) {
-          parts.add(of(part));
-        }
-        cells.set(reason, String.join("；", parts));
+      List<@Nullable Object> cells = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        cells.add(cell(section.columns().get(i), row.get(i)));
       }
       rows.add(cells);
     }
     return new Section(section.name(), section.shape(), section.columns(), rows);
+  }
+
+  private static @Nullable Object cell(Column column, @Nullable Object value) {
+    return column.kind() == Kind.SENTENCE && value instanceof String text ? several(text) : value;
+  }
+
+  /** One sentence, in which the separator may stand too, or several. */
+  private static String several(String text) {
+    String whole = of(text);
+    return whole.equals(text)
+        ? Arrays.stream(text.split(SEPARATOR, -1))
+            .map(ChineseSentences::of)
+            .collect(Collectors.joining("；"))
+        : whole;
   }
 
   /** A sentence in Chinese, or as it is where no pair knows it. */

@@ -54,7 +54,7 @@ final class CsvTable {
       return null;
     }
     String text = Plain.text(kind, value);
-    boolean free = kind == Kind.TEXT || kind == Kind.TEXTS;
+    boolean free = kind == Kind.TEXT || kind == Kind.SENTENCE || kind == Kind.TEXTS;
     boolean run = free && !text.isEmpty() && RUN_BY_SPREADSHEETS.indexOf(text.charAt(0)) >= 0;
     return run ? "'" + text : text;
   }

@@ -181,7 +181,8 @@ final class JsonObject {
       return;
     }
     switch (kind) {
-      case TEXT, TERM, ID, MONEY, INSTANT, DATE -> json.writeString(Plain.text(kind, value));
+      case TEXT, TERM, SENTENCE, ID, MONEY, INSTANT, DATE ->
+          json.writeString(Plain.text(kind, value));
       case COUNT, NUMBER, RATE -> json.writeNumber(Plain.text(kind, value));
       case FLAG -> json.writeBoolean((Boolean) value);
       case TEXTS -> texts(Plain.texts(value), IN_ONE_LINE);

@@ -30,7 +30,7 @@ final class Legible {
   static boolean isNumeric(Kind kind) {
     return switch (kind) {
       case COUNT, NUMBER, RATE, MONEY, RATES, FIGURE -> true;
-      case TEXT, TERM, ID, INSTANT, DATE, FLAG, TEXTS -> false;
+      case TEXT, TERM, SENTENCE, ID, INSTANT, DATE, FLAG, TEXTS -> false;
     };
   }
 
@@ -77,12 +77,19 @@ final class Legible {
                       case ZH -> column + "已知 " + known + "/" + of;
                     };
                   })
-              .collect(Collectors.joining(", ", heading(language), "")));
+              .collect(
+                  Collectors.joining(
+                      switch (language) {
+                        case EN -> ", ";
+                        case ZH -> "，";
+                      },
+                      heading("coverage", language),
+                      "")));
     }
     if (!coverage.missing().isEmpty()) {
       String missing = labels(coverage.missing(), language);
       sentences.add(
-          heading(language)
+          heading("coverage", language)
               + switch (language) {
                 case EN -> "no data for " + missing;
                 case ZH -> "缺少 " + missing;
@@ -91,23 +98,30 @@ final class Legible {
     return sentences;
   }
 
-  private static String heading(Layout.Language language) {
-    return switch (language) {
-      case EN -> "coverage: ";
-      case ZH -> "数据覆盖：";
-    };
+  /** What stands before the rest of a line. */
+  static String heading(String name, Layout.Language language) {
+    return ColumnNames.label(name, language)
+        + switch (language) {
+          case EN -> ": ";
+          case ZH -> "：";
+        };
   }
 
   static String labels(List<String> names, Layout.Language language) {
     return names.stream()
         .map(name -> ColumnNames.label(name, language))
-        .collect(Collectors.joining(", "));
+        .collect(
+            Collectors.joining(
+                switch (language) {
+                  case EN -> ", ";
+                  case ZH -> "、";
+                }));
   }
 
   private static String text(Kind kind, Object value, int decimals, Layout.Language language) {
     return switch (kind) {
       case TERM -> ColumnNames.label(value.toString(), language);
-      case TEXT, ID, DATE -> value.toString();
+      case TEXT, SENTENCE, ID, DATE -> value.toString();
       case FIGURE -> {
         Figure figure = (Figure) value;
         yield text(figure.kind(), figure.value(), decimals, language);
@@ -140,7 +154,7 @@ final class Legible {
         Figure figure = (Figure) value;
         yield decimals(figure.kind(), figure.value());
       }
-      case TEXT, TERM, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
+      case TEXT, TERM, SENTENCE, ID, COUNT, MONEY, INSTANT, DATE, FLAG, TEXTS -> 0;
     };
   }
 

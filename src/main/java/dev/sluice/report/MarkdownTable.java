@@ -37,7 +37,7 @@ final class MarkdownTable {
       }
       blocks.add(table(section, language));
       if (section.rows().isEmpty()) {
-        blocks.add("(no rows)");
+        blocks.add("(" + ColumnNames.label("no_rows", language) + ")");
       }
     }
     List<String> last = new ArrayList<>();

@@ -18,7 +18,7 @@ final class Plain {
    */
   static String text(Kind kind, Object value) {
     return switch (kind) {
-      case TEXT, TERM, ID, COUNT, DATE, FLAG -> value.toString();
+      case TEXT, TERM, SENTENCE, ID, COUNT, DATE, FLAG -> value.toString();
       case NUMBER, RATE -> number((BigDecimal) value);
       case MONEY -> ((BigDecimal) value).toPlainString();
       case INSTANT -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value);

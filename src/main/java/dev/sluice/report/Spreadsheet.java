@@ -128,7 +128,7 @@ final class Spreadsheet {
         Figure figure = (Figure) value;
         value(sheet, row, column, figure.kind(), figure.value());
       }
-      case TEXT, TERM, ID, TEXTS, RATES -> {
+      case TEXT, TERM, SENTENCE, ID, TEXTS, RATES -> {
         sheet.value(row, column, Legible.value(kind, value, language));
         sheet.style(row, column).format("@").set();
       }

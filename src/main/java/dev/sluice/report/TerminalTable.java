@@ -83,7 +83,7 @@ final class TerminalTable {
     }
 
     boolean canBeCut() {
-      return kind == Kind.TEXT || kind == Kind.TEXTS;
+      return kind == Kind.TEXT || kind == Kind.SENTENCE || kind == Kind.TEXTS;
     }
   }
 
@@ -102,7 +102,7 @@ final class TerminalTable {
     if (answer.coverage() != null) {
       last.addAll(Legible.coverage(answer.coverage(), layout.language()));
     }
-    answer.notes().forEach(note -> last.add("note: " + inOneLine(note)));
+    answer.notes().forEach(note -> last.add(heading("note") + inOneLine(note)));
     if (!last.isEmpty()) {
       blocks.add(String.join("\n", last));
     }
@@ -121,13 +121,13 @@ final class TerminalTable {
       parts.add(rows(columns, section.rows().size()));
     }
     if (section.rows().isEmpty()) {
-      parts.add("(no rows)");
+      parts.add("(" + label("no_rows") + ")");
     }
     if (!narrowed.isEmpty()) {
-      parts.add("no room for: " + Legible.labels(narrowed, layout.language()));
+      parts.add(heading("no_room_for") + Legible.labels(narrowed, layout.language()));
     }
     if (!visible.missing().isEmpty()) {
-      parts.add("not in the data: " + Legible.labels(visible.missing(), layout.language()));
+      parts.add(heading("not_in_the_data") + Legible.labels(visible.missing(), layout.language()));
     }
     return String.join("\n", parts);
   }
@@ -285,6 +285,10 @@ final class TerminalTable {
 
   private String label(String name) {
     return inOneLine(ColumnNames.label(name, layout.language()));
+  }
+
+  private String heading(String name) {
+    return Legible.heading(name, layout.language());
   }
 
   private String styled(String text, String style) {

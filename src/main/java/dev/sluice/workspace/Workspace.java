@@ -289,7 +289,7 @@ public final class Workspace implements AutoCloseable {
         return null;
       }
       return switch (kind) {
-        case TEXT, TERM, ID -> value.toString();
+        case TEXT, TERM, SENTENCE, ID -> value.toString();
         case COUNT -> whole(value);
         case NUMBER, RATE, MONEY -> decimal(value);
         case INSTANT ->

@@ -7,12 +7,15 @@ import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A workspace whose facts a test states one by one. */
 public final class Facts implements AutoCloseable {
+  private static final String SHOP = "nimbus";
+
   private final Workspace workspace;
   private long row;
 
@@ -22,6 +25,12 @@ public final class Facts implements AutoCloseable {
 
   public static Facts in(Path folder) {
     return new Facts(Workspace.write(folder.resolve("facts.duckdb"), Engine.standard()));
+  }
+
+  /** With a shop {@code nimbus} on Douyin, in UTC and CNY. */
+  public static Facts ofAShop(Path folder) {
+    return in(folder)
+        .add("shop", Map.of("shop", SHOP, "platform", "douyin", "zone", "UTC", "currency", "CNY"));
   }
 
   public Workspace workspace() {
@@ -53,6 +62,27 @@ public final class Facts implements AutoCloseable {
             + String.join(", ", cells)
             + ")");
     return this;
+  }
+
+  /**
+   * Adds a broadcast of the shop {@code nimbus}, on Douyin unless the values say otherwise.
+   *
+   * @param start its time in UTC
+   */
+  public Facts broadcast(String id, String start, Map<String, ?> values) {
+    Map<String, Object> row = new HashMap<>(values);
+    row.put("shop", SHOP);
+    row.put("broadcast", id);
+    row.put("started_at", start);
+    row.putIfAbsent("platform", "douyin");
+    return add("broadcast", row);
+  }
+
+  /** Forgets every row of these tables. */
+  public void forget(String... tables) {
+    for (String table : tables) {
+      workspace.execute("DELETE FROM " + table);
+    }
   }
 
   private static String literal(Object value) {

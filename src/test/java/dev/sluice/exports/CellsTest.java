@@ -95,6 +95,9 @@ class CellsTest {
         "$0.00           | 0.00      | null",
         "MX$1.5          | 1.50      | null",
         "R$ 413.57       | 413.57    | null",
+        "R$\u00a0413.57  | 413.57    | null",
+        "1.234,50\u202f€ | null      | 1234.50",
+        "1.5\u00a0万     | 15000.00  | null",
         "£12,897.84      | 12897.84  | null",
         "6,830,000.01₫   | 6830000.01| null",
         "6.478.400₫      | null      | 6478400.00",
@@ -211,6 +214,8 @@ class CellsTest {
         "46164.625              | 2026-05-22 15:00:00 | 2026-05-22 15:00:00",
         "2026-13-01             | null                | null",
         "02/30/2026             | null                | null",
+        "19/02/2569 09:10:25    | null                | null",
+        "2569-02-19 09:10:25    | null                | null",
         "2026-05-01 10:00:00.25 | 2026-05-01 10:00:00.25 | 2026-05-01 10:00:00.25",
       })
   void timesAreReadByTheDateOrderOfTheirFile(String cell, String dayFirst, String monthFirst) {

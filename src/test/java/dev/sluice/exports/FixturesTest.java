@@ -169,7 +169,7 @@ class FixturesTest {
     Path file = Files.write(folder.resolve("file"), bytes);
     empty();
     Instant asOf = report.asOfRequired() ? Instant.parse("2026-11-08T01:00:00Z") : null;
-    Receipt receipt = shop.imports(terms(asOf)).file(file, fixture.fileName());
+    Receipt receipt = shop.load(file, fixture.fileName(), terms(asOf));
     assertThat(receipt.status()).as(receipt.reason()).isEqualTo(Status.LOADED);
     assertThat(receipt.report()).isEqualTo(fixture.report());
     assertThat(receipt.read()).isEqualTo(receipt.loaded() + receipt.rejected() + receipt.skipped());

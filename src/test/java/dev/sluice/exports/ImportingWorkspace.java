@@ -1,5 +1,7 @@
 package dev.sluice.exports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -83,10 +85,17 @@ final class ImportingWorkspace implements AutoCloseable {
 
   Receipt load(String name, byte[] bytes, Imports.Terms terms) {
     try {
-      return imports(terms).file(Files.write(folder.resolve(name), bytes), name);
+      return load(Files.write(folder.resolve(name), bytes), name, terms);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Imports a file of one report. */
+  Receipt load(Path file, String name, Imports.Terms terms) {
+    List<Receipt> receipts = imports(terms).file(file, name);
+    assertThat(receipts).hasSize(1);
+    return receipts.get(0);
   }
 
   Receipt load(String name, String text, Imports.Terms terms) {

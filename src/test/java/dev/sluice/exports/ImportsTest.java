@@ -2,10 +2,12 @@ package dev.sluice.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.answer.Refusal;
 import dev.sluice.exports.Receipt.Status;
 import dev.sluice.workspace.Workspace;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link Imports}: what becomes of a file, good or bad. */
 class ImportsTest {
@@ -386,7 +395,7 @@ class ImportsTest {
             + " 3 AS page) TO '"
             + file
             + "' (FORMAT parquet)");
-    Receipt receipt = shop.imports(terms()).file(file, "events.parquet");
+    Receipt receipt = shop.load(file, "events.parquet", terms());
 
     assertThat(receipt.report()).isEqualTo("generic.events");
     assertThat(receipt.encoding()).isEqualTo("PARQUET");
@@ -581,5 +590,168 @@ class ImportsTest {
     assertThat(receipt.unknown()).containsExactly("Merchant SKU");
     assertThat(receipt.missing()).contains("Seller SKU");
     assertThat(ask("SELECT count(*), count(seller_sku) FROM order_line")).isEqualTo("3|0\n");
+  }
+
+  /**
+   * A folder holds files of several platforms, and what is said of it is for those that need it.
+   */
+  @Test
+  void theZoneAndCurrencyThatAReportHasByItselfAreNotOverruled() throws IOException {
+    Imports.Terms terms = ImportingWorkspace.terms(null, "America/Los_Angeles", "USD");
+    Fixture douyin = Fixture.read(Path.of("src/test/resources/fixtures/douyin.orders.csv"));
+
+    shop.load("douyin.csv", douyin.asItIs(), terms);
+    shop.load("orders.csv", ORDERS, terms);
+
+    assertThat(ask("SELECT shop, zone, currency FROM shop ORDER BY ALL"))
+        .isEqualTo("douyin|Asia/Shanghai|CNY\ntiktok-shop|America/Los_Angeles|USD\n");
+    assertThat(
+            ask(
+                "SELECT shop, min(created_at), min(currency), max(currency) FROM order_line"
+                    + " GROUP BY shop ORDER BY shop"))
+        .isEqualTo(
+            """
+            douyin|2026-10-03T11:20:05Z|CNY|CNY
+            tiktok-shop|2026-10-14T03:05Z|USD|USD
+            """);
+  }
+
+  /** Two exports of a week, put one below the other. */
+  @Test
+  void aHeaderWithinTheRowsIsNoRow() {
+    Receipt receipt = load("joined.csv", ADS + ADS.replace("2026-10-0", "2026-10-1"), terms());
+
+    assertThat(List.of(receipt.read(), receipt.loaded(), receipt.rejected(), receipt.skipped()))
+        .containsExactly(7L, 4L, 0L, 3L);
+    assertThat(ask("SELECT count(*), sum(spend) FROM spend")).isEqualTo("4|301.50\n");
+  }
+
+  /** Two exports of overlapping weeks, put one below the other without the second header. */
+  @Test
+  void linesThatSayWordForWordTheSameAreWarnedOf() {
+    String rows = ORDERS.substring(ORDERS.indexOf("\n5838") + 1);
+    String overlap = rows.substring(0, rows.indexOf("\n") + 1);
+
+    Receipt receipt = load("joined.csv", ORDERS + overlap);
+
+    assertThat(receipt.loaded()).isEqualTo(4);
+    assertThat(receipt.warnings())
+        .containsExactly(
+            "1 row says word for word what another row does: where files that overlap were joined,"
+                + " import them one by one, or their orders count twice");
+    assertThat(load("orders.csv", ORDERS).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lazada.orders.xlsx.csv", "zalora.orders.csv"})
+  void aUnitThatStandsTwiceIsCountedOnce(String name) throws IOException {
+    String units = Files.readString(Path.of("src/test/resources/fixtures").resolve(name));
+    long rows = load("units.csv", units).loaded();
+    String sold = ask("SELECT count(*), sum(quantity) FROM order_line");
+    shop.empty();
+
+    Receipt receipt = load("twice.csv", units + units);
+
+    assertThat(List.of(receipt.loaded(), receipt.rejected(), receipt.skipped()))
+        .containsExactly(rows, rows, 1L);
+    assertThat(receipt.warnings().get(0)).endsWith(": repeats a unit of the same file");
+    assertThat(ask("SELECT count(*), sum(quantity) FROM order_line")).isEqualTo(sold);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Rp10.000, ₫10.000, IDR and VND",
+    "Rp10.000, $10, $ and IDR",
+    "¥10, £10, GBP and ¥",
+    "'R$ 10', MX$10, BRL and MXN"
+  })
+  void amountsInTwoCurrenciesAreRefused(String one, String other, String named) {
+    Receipt receipt = loadOfJakarta("two.csv", prices(one, other));
+
+    assertThat(receipt.status()).isEqualTo(Status.REFUSED);
+    assertThat(receipt.reason()).isEqualTo("two.csv: its amounts are in " + named);
+    assertThat(ask("SELECT count(*) FROM order_line")).isEqualTo("0\n");
+  }
+
+  @Test
+  void aSignThatManyShareStandsBesideOneOfThem() {
+    Imports.Terms mexico = ImportingWorkspace.terms("mx", "America/Mexico_City", "MXN");
+
+    assertThat(load("mx.csv", prices("$10.50", "MX$9.50"), mexico).reason()).isNull();
+
+    assertThat(ask("SELECT DISTINCT currency FROM order_line")).isEqualTo("MXN\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
+    "ExportOrderDetailList202613011230.csv, null",
+    "2026.zip/ExportOrderDetailList202611011230.csv, 2026-11-01T04:30Z",
+    "ExportOrderDetailList202611011230.zip/a.csv, null"
+  })
+  void theNameOfAFileTellsWhenItWasExportedUnlessItsDigitsAreNoTime(String name, String asOf)
+      throws IOException {
+    Fixture orders = Fixture.read(Path.of("src/test/resources/fixtures/tmall.order-lines.csv"));
+    Path file = Files.write(folder.resolve("lines"), orders.asItIs());
+
+    assertThat(shop.load(file, name, terms()).reason()).isNull();
+
+    assertThat(ask("SELECT as_of FROM source_file")).isEqualTo(asOf + "\n");
+  }
+
+  private static byte[] workbook(Map<String, String> sheets) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(out, "Test", "1.0")) {
+      sheets.forEach(
+          (name, csv) -> {
+            Worksheet sheet = workbook.newWorksheet(name);
+            List<String> lines = csv.lines().toList();
+            for (int row = 0; row < lines.size(); row++) {
+              String[] cells = lines.get(row).split(",", -1);
+              for (int cell = 0; cell < cells.length; cell++) {
+                sheet.value(row, cell, cells[cell]);
+              }
+            }
+          });
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void everyReportThatTheSheetsOfAWorkbookHoldIsImported() throws IOException {
+    Map<String, String> sheets = new LinkedHashMap<>();
+    sheets.put("Notes", "How to read this");
+    sheets.put("Ads", ADS);
+    sheets.put("Orders", ORDERS);
+    Path file = Files.write(folder.resolve("book.xlsx"), workbook(sheets));
+
+    List<Receipt> receipts = shop.imports(terms()).file(file, "book.xlsx");
+
+    assertThat(receipts)
+        .extracting(Receipt::report, Receipt::status, Receipt::loaded)
+        .containsExactly(
+            tuple("tiktok-ads.ads-manager", Status.LOADED, 2L),
+            tuple("tiktok-shop.orders", Status.LOADED, 3L));
+    assertThat(receipts.get(0).warnings())
+        .containsExactly("sheets that match no report, left out: 'Notes'");
+    assertThat(shop.imports(terms()).file(file, "book.xlsx"))
+        .extracting(Receipt::status)
+        .containsOnly(Status.UNCHANGED);
+  }
+
+  /** Whether one goes on where the other ends or is a part of it, nobody can tell. */
+  @Test
+  void ofTwoSheetsThatHoldTheSameReportOneIsImportedAndTheOtherNamed() throws IOException {
+    Map<String, String> sheets = new LinkedHashMap<>();
+    sheets.put("All", ADS);
+    sheets.put("LIVE push", ADS);
+
+    Receipt receipt = shop.load("book.xlsx", workbook(sheets), terms());
+
+    assertThat(receipt.loaded()).isEqualTo(2);
+    assertThat(receipt.warnings())
+        .containsExactly(
+            "the sheet 'LIVE push' holds the same report as 'All' and is left out: save it as a"
+                + " file of its own");
   }
 }

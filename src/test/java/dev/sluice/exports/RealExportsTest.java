@@ -67,7 +67,7 @@ class RealExportsTest {
             false,
             Instant.parse("2026-11-22T00:00:00Z"));
     Path path = SAMPLES.resolve(file);
-    return shop.imports(terms).file(path, path.getFileName().toString());
+    return shop.load(path, path.getFileName().toString(), terms);
   }
 
   private List<CSVRecord> records(String file) throws IOException {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.answer.Refusal;
-import dev.sluice.exports.read.RowSink;
+import dev.sluice.exports.read.Cells;
+import dev.sluice.exports.read.CellsSink;
 import dev.sluice.exports.read.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,8 +70,8 @@ class RecognitionTest {
       }
 
       @Override
-      public void read(RowSink sink) {
-        for (int i = 0; i < rows.size() && sink.row(i + 1, new ArrayList<>(rows.get(i))); i++) {
+      public void scan(CellsSink sink) {
+        for (int i = 0; i < rows.size() && sink.row(i + 1, Cells.of(rows.get(i))); i++) {
           // The sink says when it has enough.
         }
       }

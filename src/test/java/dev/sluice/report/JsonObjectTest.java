@@ -200,7 +200,7 @@ class JsonObjectTest {
                     Column.number("entrants.week.p10"),
                     Column.number("entrants.week.p90"),
                     Column.number("entrants.total"),
-                    Column.text("reason")),
+                    Column.sentence("reason")),
                 row("a.csv", 3L, 2L, decimal("1"), decimal("9"), decimal("5"), null)));
 
     assertThat(Written.as(Format.JSON, answer))

@@ -36,11 +36,11 @@ public final class Audit {
           Column.figure("recomputed"),
           Column.figure("difference"),
           Column.figure("tolerance").asDetail(),
-          Column.text("scope").asDetail(),
+          Column.term("scope").asDetail(),
           Column.text("currency"),
           Column.term("verdict"),
           Column.term("same_as"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   private static final List<Column> CONTRADICTIONS =
       List.of(
@@ -88,7 +88,7 @@ public final class Audit {
                 Column.number("tolerance"),
                 Column.text("verdict"),
                 Column.text("same_as"),
-                Column.text("reason"),
+                Column.sentence("reason"),
                 Column.text("currency")));
     Section found =
         workspace.query(

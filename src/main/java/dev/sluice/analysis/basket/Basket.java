@@ -77,6 +77,12 @@ public final class Basket {
       }
       return new Question(scope, Unit.of(unit), by, minimum, top, hero);
     }
+
+    /** How many of the rows are listed. */
+    private int shown(Section found) {
+      int rows = found.rows().size();
+      return top == 0 ? rows : Math.min(top, rows);
+    }
   }
 
   /** Asks the workspace. */
@@ -131,8 +137,7 @@ public final class Basket {
                 Column.number("lift_low"),
                 Column.number("lift_high")),
             question.minimum());
-    int shown =
-        question.top() == 0 ? found.rows().size() : Math.min(question.top(), found.rows().size());
+    int shown = question.shown(found);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int row = 0; row < shown; row++) {
       long both = found.count(row, "baskets");
@@ -265,8 +270,7 @@ public final class Basket {
                 Column.money("gmv")),
             hero);
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    int shown =
-        question.top() == 0 ? found.rows().size() : Math.min(question.top(), found.rows().size());
+    int shown = question.shown(found);
     for (int row = 0; row < shown; row++) {
       long both = found.count(row, "baskets");
       rows.add(

@@ -59,10 +59,10 @@ public final class Checks {
           Column.figure("at_most"),
           Column.text("currency"),
           Column.count("history").asDetail(),
-          Column.text("severity").asDetail(),
+          Column.term("severity").asDetail(),
           SHOP.asDetail(),
           Column.text("message").asDetail(),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   /** What came of one check. */
   enum Verdict {
@@ -202,7 +202,7 @@ public final class Checks {
       if (plan == null) {
         continue;
       }
-      plans.add(plan.plan() + ", version " + plan.version());
+      plans.add("plan: " + plan.plan() + ", version " + plan.version());
       for (Check check : file.checks()) {
         Key key = key(broadcasts, row, check.metric().name());
         String currency = check.metric().unit() == Unit.MONEY ? plan.currency() : null;
@@ -308,7 +308,9 @@ public final class Checks {
   private static Limits absolute(Check check, Value value) {
     if (check.currency() != null && !check.currency().equals(value.currency())) {
       return Limits.none(
-          "its money is in " + Objects.requireNonNullElse(value.currency(), "no known currency"));
+          value.currency() == null
+              ? "its money is in no known currency"
+              : "its money is in " + value.currency());
     }
     return new Limits(check.atLeast(), check.atMost(), null, null);
   }
@@ -370,7 +372,7 @@ public final class Checks {
     }
     notes.addAll(scope.zoneNotes(shopsWithoutZone()));
     if (!plans.isEmpty()) {
-      notes.add("plan: " + String.join("; ", plans));
+      notes.addAll(plans);
       notes.add(
           "against 'plan' is against what its layers expect together, against 'target' against what"
               + " its campaign states");

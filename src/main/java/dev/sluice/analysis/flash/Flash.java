@@ -239,7 +239,7 @@ public final class Flash {
                 Column.count("neighbours").asDetail(),
                 Column.count("sold_out_minute"),
                 Column.text("method"),
-                Column.text("reason")),
+                Column.sentence("reason")),
             rows));
     if (!question.drops().isEmpty()) {
       sections.add(pacing(question.drops()));
@@ -407,7 +407,7 @@ public final class Flash {
             Column.count("sold_out_minute_p90"),
             Column.count("observed_minute"),
             Column.number("pace"),
-            Column.text("reason")),
+            Column.sentence("reason")),
         rows);
   }
 

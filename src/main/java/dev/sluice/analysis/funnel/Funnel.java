@@ -79,7 +79,7 @@ public final class Funnel {
           Column.rate("change"),
           Column.money("amount"),
           Column.text("currency"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   /**
    * What is asked.
@@ -274,7 +274,7 @@ public final class Funnel {
         Column.text("currency"),
         Column.count("known"),
         Column.count("broadcasts"),
-        Column.text("reason"));
+        Column.sentence("reason"));
   }
 
   private static List<@Nullable Object> rate(Section found, int row) {

@@ -49,7 +49,7 @@ public final class PlanComparison {
   private static final List<Column> FIGURES =
       List.of(
           Column.id("layer"),
-          Column.text("kind"),
+          Column.term("kind"),
           Column.count("reservations.planned"),
           Column.count("reservations.actual"),
           Column.rate("show_up_rate.planned"),
@@ -65,7 +65,7 @@ public final class PlanComparison {
           Column.money("gmv.planned"),
           Column.money("gmv.actual"),
           Column.text("currency"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   private static final List<String> UNATTRIBUTED =
       List.of("entrants.actual", "orders.actual", "gmv.actual", "currency", "reason");

@@ -140,7 +140,7 @@ public final class PlanVersions {
     List<Column> columns =
         List.of(
             Column.id("layer"),
-            Column.text("kind"),
+            Column.term("kind"),
             Column.money("cost"),
             Column.text("currency"),
             Column.count("reach"),
@@ -149,7 +149,7 @@ public final class PlanVersions {
             Column.count("entrants"),
             Column.count("orders"),
             Column.money("gmv"),
-            Column.text("reason"));
+            Column.sentence("reason"));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (PlannedLayer layer : layers) {
       rows.add(

@@ -99,9 +99,9 @@ public final class Kpi {
           Column.number("total"),
           Column.number("quotient"),
           Column.text("currency"),
-          Column.text("scope"),
+          Column.term("scope"),
           Column.count("known"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   private static final List<Column> FIGURES =
       List.of(
@@ -110,9 +110,9 @@ public final class Kpi {
           Column.text("currency"),
           Column.text("unit").asDetail(),
           Column.text("basis").asDetail(),
-          Column.text("scope"),
+          Column.term("scope"),
           Column.count("known"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   /**
    * What is asked.
@@ -277,7 +277,7 @@ public final class Kpi {
   private Answer facts(Section section) {
     Answer answer = Answer.of("kpi", section);
     if (question.by() != null) {
-      answer = answer.withFact(Column.text("by"), question.by());
+      answer = answer.withFact(Column.term("by"), question.by());
     }
     return answer.withCoverage(coverage()).withNotes(notes());
   }

@@ -42,22 +42,22 @@ public final class Yardsticks {
           Column.figure("p75"),
           Column.text("currency"),
           Column.term("scope"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   private static final List<Column> PUBLISHED_COLUMNS =
       List.of(
           Column.term("metric"),
           Column.id("platform"),
-          Column.text("about"),
+          Column.sentence("about"),
           Column.figure("range_low"),
           Column.figure("range_high"),
           Column.text("currency"),
           Column.id("grade"),
           Column.term("standing"),
-          Column.text("reason").asDetail(),
-          Column.text("says"),
-          Column.text("source"),
-          Column.text("date"));
+          Column.sentence("reason").asDetail(),
+          Column.sentence("says"),
+          Column.sentence("source"),
+          Column.sentence("date"));
 
   private final List<Benchmark> published;
 

@@ -135,7 +135,7 @@ public final class Reconciliation {
           Column.money("explained"),
           Column.money("unexplained"),
           Column.text("currency"),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   private static final List<Column> STEPS =
       List.of(

@@ -73,7 +73,7 @@ record Traffic(Workspace workspace, String broadcasts, boolean several) {
             Column.number("roi.planned"),
             Column.number("roi.actual"),
             Column.text("currency"),
-            Column.text("reason")),
+            Column.sentence("reason")),
         broadcasts);
   }
 

@@ -97,7 +97,7 @@ public final class SellThrough {
           Column.text("abc"),
           Column.text("maturity").asDetail(),
           Column.flag("mature").asDetail(),
-          Column.text("reason"));
+          Column.sentence("reason"));
 
   /** What has no sense for the whole. */
   private static final List<String> OF_ROWS_ONLY =

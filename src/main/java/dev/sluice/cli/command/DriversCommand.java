@@ -1,6 +1,5 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.drivers.Drivers;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
@@ -8,6 +7,7 @@ import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice drivers}: what moved the GMV of a broadcast. */
@@ -27,13 +27,7 @@ import picocli.CommandLine.Option;
       "  sluice drivers --broadcast 7301234567890123456 --against plan"
     })
 public final class DriversCommand extends Command {
-  @Option(
-      names = "--broadcast",
-      paramLabel = "ID",
-      required = true,
-      order = 1,
-      description = "The broadcast.")
-  private String broadcast = "";
+  @Mixin private final BroadcastOption broadcast = new BroadcastOption();
 
   @Option(
       names = "--against",
@@ -62,8 +56,7 @@ public final class DriversCommand extends Command {
   @Override
   protected ExitCode execute() {
     Drivers.Question question =
-        new Drivers.Question(
-            Scope.of(List.of(broadcast), null, null, session().zone()), broadcast, against, same);
+        new Drivers.Question(broadcast.of(session()), broadcast.id(), against, same);
     try (Workspace workspace = session().read()) {
       session().print(Drivers.ask(workspace, question));
     }

@@ -1,6 +1,5 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.flash.Flash;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice flash}: what a flash sale added. */
@@ -27,13 +27,7 @@ import picocli.CommandLine.Option;
       "  sluice flash --broadcast 7301234567890123456 --drop SKU-1=200@+45m"
     })
 public final class FlashCommand extends Command {
-  @Option(
-      names = "--broadcast",
-      paramLabel = "ID",
-      required = true,
-      order = 1,
-      description = "The broadcast.")
-  private String broadcast = "";
+  @Mixin private final BroadcastOption broadcast = new BroadcastOption();
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
   private List<AskedWindow> windows = new ArrayList<>();
@@ -76,7 +70,7 @@ public final class FlashCommand extends Command {
   protected ExitCode execute() {
     Flash.Question question =
         new Flash.Question(
-            Scope.of(List.of(broadcast), null, null, session().zone()),
+            broadcast.of(session()),
             windows.stream().map(each -> new Flash.Asked(each.window, each.sku)).toList(),
             drops);
     try (Workspace workspace = session().read()) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "import",
     description = {
-      "Import the files that the platforms gave: CSV, XLSX, or your own files.",
+      "Import the files that the platforms gave: CSV, XLSX, zips of them, or your own files.",
       "A file is recognised by its header, never by its name."
     },
     mixinStandardHelpOptions = true)

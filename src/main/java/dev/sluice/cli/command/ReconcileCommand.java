@@ -1,13 +1,12 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.analysis.Scope;
 import dev.sluice.analysis.reconcile.Reconciliation;
 import dev.sluice.cli.Command;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Session;
 import dev.sluice.workspace.Workspace;
-import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice reconcile}: why two GMVs of a broadcast differ. */
@@ -25,13 +24,7 @@ import picocli.CommandLine.Option;
       "  sluice reconcile --broadcast 7301234567890123456 --metric net_gmv --format json"
     })
 public final class ReconcileCommand extends Command {
-  @Option(
-      names = "--broadcast",
-      paramLabel = "ID",
-      required = true,
-      order = 1,
-      description = "The broadcast.")
-  private String broadcast = "";
+  @Mixin private final BroadcastOption broadcast = new BroadcastOption();
 
   @Option(
       names = "--metric",
@@ -48,9 +41,8 @@ public final class ReconcileCommand extends Command {
 
   @Override
   protected ExitCode execute() {
-    Scope scope = Scope.of(List.of(broadcast), null, null, session().zone());
     try (Workspace workspace = session().read()) {
-      session().print(Reconciliation.ask(workspace, scope, metric));
+      session().print(Reconciliation.ask(workspace, broadcast.of(session()), metric));
     }
     return ExitCode.OK;
   }

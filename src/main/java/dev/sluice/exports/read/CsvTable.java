@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a CSV file. */
@@ -45,18 +43,6 @@ final class CsvTable implements Table {
   @Override
   public @Nullable String sheet() {
     return null;
-  }
-
-  @Override
-  public void read(RowSink sink) {
-    scan(
-        (number, cells) -> {
-          List<@Nullable String> texts = new ArrayList<>(cells.size());
-          for (int i = 0; i < cells.size(); i++) {
-            texts.add(cells.text(i));
-          }
-          return sink.row(number, texts);
-        });
   }
 
   @Override

@@ -3,11 +3,8 @@ package dev.sluice.exports.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 
 /** A sheet of a workbook. */
 final class SheetTable implements Table {
@@ -35,18 +32,6 @@ final class SheetTable implements Table {
   @Override
   public String sheet() {
     return sheet;
-  }
-
-  @Override
-  public void read(RowSink sink) {
-    scan(
-        (number, cells) -> {
-          List<@Nullable String> texts = new ArrayList<>(cells.size());
-          for (int i = 0; i < cells.size(); i++) {
-            texts.add(cells.text(i));
-          }
-          return sink.row(number, texts);
-        });
   }
 
   @Override

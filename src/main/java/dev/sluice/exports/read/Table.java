@@ -1,5 +1,7 @@
 package dev.sluice.exports.read;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table in a file. It holds nothing open: every reading starts at the first row. */
@@ -17,10 +19,17 @@ public interface Table {
    *
    * @throws dev.sluice.answer.Refusal when the file turns out to be cut off or damaged
    */
-  void read(RowSink sink);
+  void scan(CellsSink sink);
 
-  /** Hands over all rows as {@link #read} does, their cells not yet made strings. */
-  default void scan(CellsSink sink) {
-    read((number, cells) -> sink.row(number, Cells.of(cells)));
+  /** Hands over all rows as {@link #scan} does, their cells as strings. */
+  default void read(RowSink sink) {
+    scan(
+        (number, cells) -> {
+          List<@Nullable String> texts = new ArrayList<>(cells.size());
+          for (int i = 0; i < cells.size(); i++) {
+            texts.add(cells.text(i));
+          }
+          return sink.row(number, texts);
+        });
   }
 }

@@ -224,7 +224,7 @@ public final class AllocationSheet {
             .withFact(Column.money("budget"), target ? null : cents(available + fixedCost))
             .withFact(Column.money("spent"), cents(found.spent() + fixedCost))
             .withFact(Column.money("unspent"), cents(unspent))
-            .withFact(Column.text("reason"), reason)
+            .withFact(Column.sentence("reason"), reason)
             .withFact(Column.text("currency"), campaign.currency())
             .withFact(Column.number("value"), number(found.value() + fixedValue))
             .withFact(Column.number("upper_bound"), number(upperBound + fixedValue))

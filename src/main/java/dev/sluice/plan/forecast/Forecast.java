@@ -191,7 +191,7 @@ public final class Forecast {
   private Section layers() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.id("layer"));
-    columns.add(Column.text("kind").asDetail());
+    columns.add(Column.term("kind").asDetail());
     columns.add(Column.money("spend"));
     columns.add(Column.count("reach").asDetail());
     columns.add(Column.count("people").asDetail());

@@ -100,7 +100,7 @@ public final class LearnedSheet {
         "rates",
         List.of(
             Column.id("layer"),
-            Column.text("kind").asDetail(),
+            Column.term("kind").asDetail(),
             Column.text("rate"),
             Column.count("broadcasts"),
             Column.count("successes").asDetail(),
@@ -143,7 +143,7 @@ public final class LearnedSheet {
         "curves",
         List.of(
             Column.id("layer"),
-            Column.text("kind").asDetail(),
+            Column.term("kind").asDetail(),
             Column.count("broadcasts"),
             Column.money("usual_spend"),
             Column.money("highest_spend").asDetail(),
@@ -153,7 +153,7 @@ public final class LearnedSheet {
             Column.text("currency"),
             Column.rate("prior_weight"),
             Column.count("pooled_layers").asDetail(),
-            Column.text("reason")),
+            Column.sentence("reason")),
         rows);
   }
 

@@ -247,7 +247,7 @@ public final class Lineup {
             Column.text("at"),
             Column.instant("start").asDetail(),
             Column.count("minutes"),
-            Column.text("kind"),
+            Column.term("kind"),
             Column.id("id").asDetail(),
             Column.id("sku"),
             Column.text("title"),
@@ -405,7 +405,7 @@ public final class Lineup {
             Column.text("role"),
             Column.rate("score"),
             Column.rate("score_confidence"),
-            Column.text("reason")),
+            Column.sentence("reason")),
         rows);
   }
 

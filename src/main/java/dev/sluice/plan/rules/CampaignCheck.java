@@ -136,7 +136,7 @@ public final class CampaignCheck {
                 Column.text("rule"),
                 Column.text("state"),
                 Column.texts("missing"),
-                Column.text("reason"),
+                Column.sentence("reason"),
                 Column.text("severity"),
                 Column.text("grade"),
                 Column.text("asked"),

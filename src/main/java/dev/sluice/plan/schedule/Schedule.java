@@ -129,7 +129,7 @@ public final class Schedule {
         .withFact(Column.money("budget"), money(inputs.problem().budget()).add(held))
         .withFact(Column.money("spent"), money(spread).add(held))
         .withFact(Column.money("unspent"), money(unspent))
-        .withFact(Column.text("reason"), reason)
+        .withFact(Column.sentence("reason"), reason)
         .withFact(Column.text("currency"), campaign.currency())
         .withFact(Column.number("value"), number(found.value()))
         .withFact(Column.number("upper_bound"), ceiling(found.bound()))

@@ -19,21 +19,22 @@ SELECT f.*, coalesce(f.currency, s.currency) AS own_currency,
        CAST(timezone(coalesce(s.zone, 'UTC'), f.started_at) AS DATE) AS rate_day
 FROM {{facts}}.broadcast AS f LEFT JOIN {{facts}}.shop AS s ON s.shop = f.shop;
 
+-- What is of a part of a broadcast goes by the day of the whole.
+CREATE OR REPLACE TEMP VIEW day_of_broadcast AS
+SELECT shop, broadcast, min(rate_day) AS rate_day FROM broadcast_by_day
+WHERE superseded_by IS NULL GROUP BY shop, broadcast;
+
 CREATE OR REPLACE TEMP VIEW broadcast_product_by_day AS
-SELECT f.*, coalesce(f.currency, s.currency) AS own_currency, b.rate_day
+SELECT f.*, coalesce(f.currency, s.currency) AS own_currency, d.rate_day
 FROM {{facts}}.broadcast_product AS f
 LEFT JOIN {{facts}}.shop AS s ON s.shop = f.shop
-LEFT JOIN (SELECT shop, broadcast, min(rate_day) AS rate_day FROM broadcast_by_day
-           WHERE superseded_by IS NULL GROUP BY shop, broadcast) AS b
-  ON b.shop = f.shop AND b.broadcast = f.broadcast;
+LEFT JOIN day_of_broadcast AS d ON d.shop = f.shop AND d.broadcast = f.broadcast;
 
 CREATE OR REPLACE TEMP VIEW broadcast_source_by_day AS
-SELECT f.*, coalesce(f.currency, s.currency) AS own_currency, b.rate_day
+SELECT f.*, coalesce(f.currency, s.currency) AS own_currency, d.rate_day
 FROM {{facts}}.broadcast_source AS f
 LEFT JOIN {{facts}}.shop AS s ON s.shop = f.shop
-LEFT JOIN (SELECT shop, broadcast, min(rate_day) AS rate_day FROM broadcast_by_day
-           WHERE superseded_by IS NULL GROUP BY shop, broadcast) AS b
-  ON b.shop = f.shop AND b.broadcast = f.broadcast;
+LEFT JOIN day_of_broadcast AS d ON d.shop = f.shop AND d.broadcast = f.broadcast;
 
 CREATE OR REPLACE TEMP VIEW spend_by_day AS
 SELECT f.*, f.currency AS own_currency, f.day AS rate_day FROM {{facts}}.spend AS f;

@@ -1,4 +1,5 @@
--- The rule of what was sold in a scope, the only place where it stands: a row a line. It reads the table article.
+-- The rule of what was sold in a scope, the only place where it stands: a row a line. It reads the table article and
+-- goes by the macros broadcast_of and was_sold.
 --   asked_broadcasts      joined by U+001F, or NULL for a period
 --   asked_from, asked_to  its first and last day in the shop's zone, both included; NULL = open
 --   asked_zone            the zone of shops that state none
@@ -11,8 +12,7 @@ asked_broadcast AS (
   SELECT unnest(string_split(asked_broadcasts, chr(31))) AS broadcast
 ),
 live AS (
-  SELECT shop, broadcast, account, account_name, started_at,
-         coalesce(ended_at, started_at + to_seconds(duration_seconds)) AS ended_at
+  SELECT shop, broadcast, started_at, coalesce(ended_at, started_at + to_seconds(duration_seconds)) AS ended_at
   FROM broadcast WHERE asked_broadcasts IS NOT NULL AND superseded_by IS NULL
 ),
 -- The days of each shop as instants, until_at excluded.
@@ -22,9 +22,7 @@ span AS (
          coalesce(timezone(zone, CAST(asked_to AS DATE) + INTERVAL 1 DAY), TIMESTAMPTZ 'infinity') AS until_at
   FROM shop_zone WHERE asked_broadcasts IS NULL
 ),
--- The lines of a broadcast: those that state it, and those that state none and fall into its time, unless they were
--- sold by another account or elsewhere than live. An instant in two broadcasts that could both have sold a line belongs
--- to the one that started later.
+-- The lines of a broadcast: those that state it, and those that state none and are its by broadcast_of.
 scoped AS (
   SELECT l.*, l.broadcast AS of_broadcast, FALSE AS by_window
   FROM order_line AS l
@@ -36,27 +34,18 @@ scoped AS (
   JOIN live AS v ON v.shop = l.shop AND l.created_at BETWEEN v.started_at AND v.ended_at
   WHERE v.broadcast IN (SELECT broadcast FROM asked_broadcast)
     AND l.superseded_by IS NULL AND l.broadcast IS NULL
-    AND coalesce(l.surface, 'live') = 'live'
-    AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(v.account, v.account_name) IS NULL
-         OR l.account = v.account OR l.account_name = v.account_name)
-    AND NOT EXISTS (
-      SELECT 1 FROM live AS r
-      WHERE r.shop = l.shop AND l.created_at BETWEEN r.started_at AND r.ended_at
-        AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(r.account, r.account_name) IS NULL
-             OR l.account = r.account OR l.account_name = r.account_name)
-        AND (r.started_at > v.started_at OR r.started_at = v.started_at AND r.broadcast > v.broadcast))
+    AND v.broadcast = broadcast_of(l.shop, l.created_at, l.surface, l.account, l.account_name)
   UNION ALL
   SELECT l.*, NULL, FALSE
   FROM order_line AS l JOIN span AS p ON p.shop = l.shop
   WHERE l.superseded_by IS NULL
     AND (l.created_at >= p.start_at AND l.created_at < p.until_at OR asked_from IS NULL AND asked_to IS NULL)
 ),
--- Sold is what was paid, whatever became of it; where no payment is told, what was not cancelled.
 paid_line AS (
   SELECT l.*, z.zone, coalesce(l.paid_at, l.created_at) AS ordered_at,
          l.paid IS NULL AND l.paid_at IS NULL AS payment_unknown
   FROM scoped AS l JOIN shop_zone AS z ON z.shop = l.shop
-  WHERE l.paid OR l.paid_at IS NOT NULL OR l.paid IS NULL AND l.cancelled_at IS NULL
+  WHERE was_sold(l.paid, l.paid_at, l.cancelled_at)
 )
 -- A line goes by the platform's SKU where the stock or the product list knows it, else by the seller's.
 SELECT l.shop, l.of_broadcast AS broadcast, l.order_id, l.line_id, l.quantity, l.unit_price, l.amount,

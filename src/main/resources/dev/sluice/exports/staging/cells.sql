@@ -44,10 +44,10 @@ CREATE OR REPLACE TEMP MACRO cell_id(x) AS (
 );
 
 -- The number inside a cell: its sign, digits, grouping and decimal mark, without the currency around it or its scale;
--- what holds no number stays as it is.
+-- what holds no number stays as it is. Formatters put spaces there that do not break a line (A0, 202F).
 CREATE OR REPLACE TEMP MACRO cell_figure(x) AS (
   regexp_replace(x,
-    '^([+-]?)\s*(?:[A-Z]{0,2}\$|Rp\.?|RM|[A-Z]{3}|[¥￥£€₫฿₱₩₹])?\s*([+-]?[0-9][0-9.,]*)\s*(?:亿|万|千|[wWkK]|tr)?\s*(?:[₫đ元圆€£฿]|[A-Z]{3})?$',
+    '^([+-]?)[\s\x{00A0}\x{202F}]*(?:[A-Z]{0,2}\$|Rp\.?|RM|[A-Z]{3}|[¥￥£€₫฿₱₩₹])?[\s\x{00A0}\x{202F}]*([+-]?[0-9][0-9.,]*)[\s\x{00A0}\x{202F}]*(?:亿|万|千|[wWkK]|tr)?[\s\x{00A0}\x{202F}]*(?:[₫đ元圆€£฿]|[A-Z]{3})?$',
     '\1\2')
 );
 
@@ -56,7 +56,7 @@ CREATE OR REPLACE TEMP MACRO cell_figure(x) AS (
 CREATE OR REPLACE TEMP MACRO cell_scale(x) AS (
   coalesce(
     MAP {'亿': 100000000, 'tr': 1000000, '万': 10000, 'w': 10000, 'W': 10000, '千': 1000, 'k': 1000, 'K': 1000}
-      [regexp_extract(x, '[0-9]\s*(亿|万|千|[wWkK]|tr)\s*(?:[₫đ元圆€£฿]|[A-Z]{3})?$', 1)],
+      [regexp_extract(x, '[0-9][\s\x{00A0}\x{202F}]*(亿|万|千|[wWkK]|tr)[\s\x{00A0}\x{202F}]*(?:[₫đ元圆€£฿]|[A-Z]{3})?$', 1)],
     1)
 );
 
@@ -157,18 +157,18 @@ CREATE OR REPLACE TEMP MACRO cell_duration(x) AS (
   END
 );
 
--- A wall-clock time, its zone not yet applied.
+-- A wall-clock time, its zone not yet applied. A year of another calendar (2569 in Thailand) is not readable.
 CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
   CASE
-    WHEN x LIKE '____-__-__ __:__:__' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
+    WHEN x LIKE '20__-__-__ __:__:__' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
     WHEN regexp_full_match(x, '[3-6][0-9]{4}(\.[0-9]+)?')
       THEN TIMESTAMP '1899-12-30' + to_microseconds((round(x::DOUBLE * 86400) * 1000000)::BIGINT)
-    WHEN regexp_full_match(x, '[0-9]{4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}.*') OR regexp_full_match(x, '[0-9]{8}')
+    WHEN regexp_full_match(x, '(19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}.*') OR regexp_full_match(x, '(19|20)[0-9]{6}')
       THEN try_strptime(
              regexp_replace(regexp_replace(regexp_replace(x, '^([0-9]{4})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})[日/]?', '\1-\2-\3'),
                '[T\s]+', ' '), '[日]$', ''),
              ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M', '%Y-%m-%d', '%Y-%m-%d %H', '%Y%m%d'])
-    WHEN regexp_full_match(x, '[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}.*')
+    WHEN regexp_full_match(x, '[0-9]{1,2}[-/.][0-9]{1,2}[-/.](19|20)[0-9]{2}.*')
       THEN CASE date_order
              WHEN 'mdy' THEN try_strptime(translate(x, '/.', '--'),
                ['%m-%d-%Y %I:%M:%S %p', '%m-%d-%Y %H:%M:%S', '%m-%d-%Y %I:%M %p', '%m-%d-%Y %H:%M', '%m-%d-%Y'])
@@ -182,7 +182,7 @@ CREATE OR REPLACE TEMP MACRO cell_wall_clock(x, date_order) AS (
 -- An instant: by its own offset where the cell has one, else by the zone of the shop.
 CREATE OR REPLACE TEMP MACRO cell_instant(x, date_order, zone) AS (
   CASE
-    WHEN x LIKE '____-__-__ __:__:__' THEN timezone(zone, try_strptime(x, '%Y-%m-%d %H:%M:%S'))
+    WHEN x LIKE '20__-__-__ __:__:__' THEN timezone(zone, try_strptime(x, '%Y-%m-%d %H:%M:%S'))
     WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)')
       THEN try_strptime(
              regexp_replace(regexp_replace(regexp_replace(x, 'Z$', '+00:00'), '^(\S+)[T ]', '\1 '), '\s*([+-][0-9]{2}(:?[0-9]{2})?)$', ' \1'),

@@ -30,9 +30,7 @@ class AuditTest {
 
   @BeforeAll
   static void open() {
-    facts = Facts.in(folder);
-    facts.add(
-        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+    facts = Facts.ofAShop(folder);
   }
 
   @AfterAll
@@ -42,21 +40,15 @@ class AuditTest {
 
   @BeforeEach
   void empty() {
-    for (String each :
-        List.of("broadcast", "broadcast_minute", "broadcast_product", "broadcast_source")) {
-      facts.workspace().execute("DELETE FROM " + each);
-    }
+    facts.forget("broadcast", "broadcast_minute", "broadcast_product", "broadcast_source");
   }
 
   private static void broadcast(
       String id, String platform, Map<String, ?> counts, Map<String, String> printed) {
-    Map<String, Object> row = new HashMap<>(counts);
-    row.put("shop", "nimbus");
-    row.put("broadcast", id);
-    row.put("platform", platform);
-    row.put("started_at", "2026-05-10 12:00:00");
-    row.put("reported", printed);
-    facts.add("broadcast", row);
+    Map<String, Object> values = new HashMap<>(counts);
+    values.put("platform", platform);
+    values.put("reported", printed);
+    facts.broadcast(id, "2026-05-10 12:00:00", values);
   }
 
   private static Answer ask() {

@@ -34,9 +34,7 @@ class ChecksTest {
 
   @BeforeAll
   static void open() {
-    facts = Facts.in(folder);
-    facts.add(
-        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+    facts = Facts.ofAShop(folder);
   }
 
   @AfterAll
@@ -46,19 +44,13 @@ class ChecksTest {
 
   @BeforeEach
   void empty() {
-    for (String table : List.of("broadcast", "plan", "plan_layer")) {
-      facts.workspace().execute("DELETE FROM " + table);
-    }
+    facts.forget("broadcast", "plan", "plan_layer");
   }
 
   private static void broadcast(String id, String start, Map<String, ?> counts) {
-    Map<String, Object> row = new HashMap<>(counts);
-    row.put("shop", "nimbus");
-    row.put("broadcast", id);
-    row.put("platform", "douyin");
-    row.putIfAbsent("account", "main");
-    row.put("started_at", start);
-    facts.add("broadcast", row);
+    Map<String, Object> values = new HashMap<>(counts);
+    values.putIfAbsent("account", "main");
+    facts.broadcast(id, start, values);
   }
 
   private static Checks check(String yaml, @Nullable String baseline, String... ids) {

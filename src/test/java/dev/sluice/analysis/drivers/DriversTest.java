@@ -30,9 +30,7 @@ class DriversTest {
 
   @BeforeAll
   static void open() {
-    facts = Facts.in(folder);
-    facts.add(
-        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+    facts = Facts.ofAShop(folder);
   }
 
   @AfterAll
@@ -42,18 +40,11 @@ class DriversTest {
 
   @BeforeEach
   void empty() {
-    for (String table : List.of("broadcast", "plan", "plan_layer")) {
-      facts.workspace().execute("DELETE FROM " + table);
-    }
+    facts.forget("broadcast", "plan", "plan_layer");
   }
 
   private static void broadcast(String id, int day, Map<String, ?> counts) {
-    Map<String, Object> row = new HashMap<>(counts);
-    row.put("shop", "nimbus");
-    row.put("broadcast", id);
-    row.put("platform", "douyin");
-    row.put("started_at", String.format("2026-05-%02d 12:00:00", day));
-    facts.add("broadcast", row);
+    facts.broadcast(id, String.format("2026-05-%02d 12:00:00", day), counts);
   }
 
   private static Map<String, Object> counts(

@@ -61,7 +61,7 @@ class KpiTest {
 
   @BeforeEach
   void empty() {
-    facts.workspace().execute("DELETE FROM broadcast");
+    facts.forget("broadcast");
   }
 
   private void broadcast(String shop, String id, String start, Map<String, ?> counts) {

@@ -30,9 +30,7 @@ class YardsticksTest {
 
   @BeforeAll
   static void open() {
-    facts = Facts.in(folder);
-    facts.add(
-        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+    facts = Facts.ofAShop(folder);
   }
 
   @AfterAll
@@ -42,27 +40,14 @@ class YardsticksTest {
 
   @BeforeEach
   void empty() {
-    facts.workspace().execute("DELETE FROM broadcast");
+    facts.forget("broadcast");
   }
 
   private static void broadcast(String account, int day, int views) {
-    facts.add(
-        "broadcast",
-        Map.of(
-            "shop",
-            "nimbus",
-            "broadcast",
-            account + day,
-            "platform",
-            "douyin",
-            "account",
-            account,
-            "started_at",
-            String.format("2026-05-%02d 12:00:00", day),
-            "views",
-            views,
-            "impressions",
-            1000));
+    facts.broadcast(
+        account + day,
+        String.format("2026-05-%02d 12:00:00", day),
+        Map.of("account", account, "views", views, "impressions", 1000));
   }
 
   private static Answer ask(String published, String... metrics) {

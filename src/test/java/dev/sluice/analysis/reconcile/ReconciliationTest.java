@@ -34,9 +34,7 @@ class ReconciliationTest {
 
   @BeforeAll
   static void open() {
-    facts = Facts.in(folder);
-    facts.add(
-        "shop", Map.of("shop", "nimbus", "platform", "douyin", "zone", "UTC", "currency", "CNY"));
+    facts = Facts.ofAShop(folder);
     facts.add(
         "fx_rate", Map.of("day", "2026-05-10", "currency", "USD", "base", "CNY", "rate", "7.1"));
   }
@@ -48,16 +46,8 @@ class ReconciliationTest {
 
   @BeforeEach
   void empty() {
-    for (String each :
-        List.of(
-            "broadcast",
-            "broadcast_minute",
-            "broadcast_product",
-            "order_line",
-            "refund",
-            "settlement")) {
-      facts.workspace().execute("DELETE FROM " + each);
-    }
+    facts.forget(
+        "broadcast", "broadcast_minute", "broadcast_product", "order_line", "refund", "settlement");
   }
 
   private static String at(int minutes) {
@@ -66,16 +56,12 @@ class ReconciliationTest {
 
   /** From minute 0 to 120; exported 20 hours after its start. */
   private static void room(Map<String, ?> figures) {
-    Map<String, Object> row = new HashMap<>(figures);
-    row.put("shop", "nimbus");
-    row.put("broadcast", "room");
-    row.put("platform", "douyin");
-    row.put("account", "us");
-    row.put("currency", "CNY");
-    row.put("started_at", at(0));
-    row.put("ended_at", at(120));
-    row.put("as_of", at(20 * 60));
-    facts.add("broadcast", row);
+    Map<String, Object> values = new HashMap<>(figures);
+    values.put("account", "us");
+    values.put("currency", "CNY");
+    values.put("ended_at", at(120));
+    values.put("as_of", at(20 * 60));
+    facts.broadcast("room", at(0), values);
   }
 
   private static void line(String order, String line, String amount, Map<String, ?> more) {
@@ -225,6 +211,19 @@ class ReconciliationTest {
   }
 
   @Test
+  void aCancelledLineWhosePaymentIsNotToldIsUnpaidAndOfNoOtherBroadcast() {
+    room(Map.of("placed_gmv", "120.00"));
+    line("o1", "1", "100.00", Map.of());
+    Map<String, Object> untold = new HashMap<>();
+    untold.put("paid", null);
+    untold.put("paid_at", null);
+    untold.put("cancelled_at", at(20));
+    line("o4", "1", "20.00", untold);
+
+    assertThat(steps(ask("gmv"))).isEqualTo("order_lines | unpaid | 20.00 | definition | [o4]\n");
+  }
+
+  @Test
   void placedOrdersHoldTheUnpaidAndNetOnesLackTheFirstHour() {
     room(Map.of("placed_gmv", "120.00", "net_gmv", "70.00"));
     line("o1", "1", "100.00", Map.of());
@@ -325,7 +324,7 @@ class ReconciliationTest {
         .hasMessage("the platform tells no net_gmv of this broadcast");
     assertThatThrownBy(() -> ask("payed_gmv"))
         .hasMessage("--metric: 'payed_gmv' is no GMV that a platform tells of a broadcast");
-    facts.workspace().execute("DELETE FROM broadcast");
+    facts.forget("broadcast");
     assertThatThrownBy(() -> ask("gmv")).hasMessage("there is no broadcast room");
   }
 

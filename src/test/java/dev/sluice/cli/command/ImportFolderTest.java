@@ -137,22 +137,56 @@ class ImportFolderTest {
   }
 
   @Test
-  void anArchiveIsNamedWithWhatToDo() throws IOException {
+  void anArchiveIsAFolderOfFilesEachWithItsReceipt() throws IOException {
     file("a.csv", stock("A", 2));
-    Path archive = exports.resolve("orders.zip");
-    try (OutputStream to = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(to)) {
-      zip.putNextEntry(new ZipEntry("orders.csv"));
-      zip.write(stock("Z", 2).getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
-    }
+    Path archive = exports.resolve("b.ZIP");
+    zip(archive, "older/z.csv", stock("Z", 2), "bad.csv", "colour,shape\nred,round\n");
+    zip(
+        exports.resolve("c.zip"),
+        "z again.csv",
+        stock("Z", 2),
+        "__MACOSX/._z.csv",
+        "",
+        "z.pdf",
+        "");
 
-    assertThat(run(Terminal.none(), exports)).isZero();
-    assertThat(err).contains("passed over 1 other files", "(unzip 1 of them to import what they");
-    assertThat(run(Terminal.none(), archive)).isEqualTo(4);
+    assertThat(run(Terminal.none(), exports)).isEqualTo(4);
+
+    assertThat(statuses())
+        .containsExactly(
+            "a.csv loaded",
+            "b.ZIP/bad.csv refused",
+            "b.ZIP/older/z.csv loaded",
+            "c.zip/z again.csv unchanged");
+    assertThat(err)
+        .contains("passed over 1 other files in c.zip\n", "error: b.ZIP/bad.csv matches no report");
+    assertThat(run(Terminal.none(), archive, "--dry-run")).isEqualTo(4);
+    assertThat(statuses()).containsExactly("b.ZIP/bad.csv refused", "b.ZIP/older/z.csv unchanged");
+  }
+
+  @Test
+  void anArchiveWithNothingToImportIsRefused() throws IOException {
+    zip(exports.resolve("inner.zip"), "readme.md", "", "more.zip", "");
+
+    assertThat(run(Terminal.none(), exports)).isEqualTo(4);
+
     assertThat(err)
         .contains(
-            "error: orders.zip is a zip archive", "hint: unzip it first and import the files");
+            "passed over 2 other files in inner.zip\n",
+            "error: inner.zip is a zip archive without a file to import\n",
+            "hint: archives are searched for files that end in csv, parquet, tsv, txt, xls,"
+                + " xlsx\n");
+  }
+
+  private static void zip(Path archive, String... namesAndTexts) throws IOException {
+    try (OutputStream to = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(to)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
   }
 
   @Test

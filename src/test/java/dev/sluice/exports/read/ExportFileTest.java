@@ -168,7 +168,7 @@ class ExportFileTest {
       delimiter = '|',
       textBlock =
           """
-          Table data.csv      | is a zip archive            | unzip it first and import the files in it
+          Table data.csv      | is a zip archive            | sluice import takes it as it is
           word/document.xml   | is a Word document          | open it in the program it is of
           content.xml         | is an OpenDocument file     | open it in the program it is of
           xl/workbook.bin     | is a binary workbook        | open it in the program it is of

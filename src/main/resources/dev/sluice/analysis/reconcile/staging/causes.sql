@@ -1,6 +1,7 @@
 -- What of the orders can stand between a figure of the platform and the order lines of a broadcast, each with all the
 -- causes that apply to it. What the lines' sum holds and the figure may lack is negative, the reverse positive.
--- Over the temporary tables sold_line (the lines of the sum) and reporting_rate (what currencies are worth in $2).
+-- Over the temporary tables sold_line (the lines of the sum) and reporting_rate (what currencies are worth in $2); by the
+-- macros of the rule of what was sold.
 -- $1 VARCHAR the broadcast
 -- $2 VARCHAR the currency of the figure
 -- Rows: by causes. unknown counts what has no amount; its amount is missing from the sum.
@@ -14,7 +15,7 @@ room AS (
 near AS (
   SELECT l.*, r.started_at, r.ended_at, r.as_of AS told_at, r.zone,
          s.order_id IS NOT NULL AS counted, s.by_window,
-         l.paid OR l.paid_at IS NOT NULL OR l.paid IS NULL AND l.cancelled_at IS NULL AS was_paid
+         was_sold(l.paid, l.paid_at, l.cancelled_at) AS sold
   FROM order_line AS l
   JOIN room AS r ON r.shop = l.shop
   LEFT JOIN sold_line AS s ON s.shop = l.shop AND s.order_id = l.order_id AND s.line_id = l.line_id
@@ -23,22 +24,10 @@ near AS (
          OR l.created_at BETWEEN r.started_at AND r.ended_at + INTERVAL 1 DAY
          OR l.paid_at BETWEEN r.started_at AND r.ended_at)
 ),
--- Whose a line is that states no broadcast: the one in whose time it fell, by the rule of sell-through.
-owner AS (
-  SELECT l.shop, l.order_id, l.line_id, v.broadcast
-  FROM near AS l
-  JOIN broadcast AS v
-    ON v.superseded_by IS NULL AND v.shop = l.shop
-   AND l.created_at BETWEEN v.started_at AND coalesce(v.ended_at, v.started_at + to_seconds(v.duration_seconds))
-  WHERE l.broadcast IS NULL AND coalesce(l.surface, 'live') = 'live'
-    AND (coalesce(l.account, l.account_name) IS NULL OR coalesce(v.account, v.account_name) IS NULL
-         OR l.account = v.account OR l.account_name = v.account_name)
-  QUALIFY row_number() OVER (PARTITION BY l.shop, l.order_id, l.line_id ORDER BY v.started_at DESC, v.broadcast DESC) = 1
-),
 owned AS (
-  SELECT n.*, coalesce(n.broadcast, o.broadcast) AS owned_by,
-         n.created_at BETWEEN n.started_at AND n.ended_at AS in_time
-  FROM near AS n LEFT JOIN owner AS o ON o.shop = n.shop AND o.order_id = n.order_id AND o.line_id = n.line_id
+  SELECT *, created_at BETWEEN started_at AND ended_at AS in_time,
+         coalesce(broadcast, broadcast_of(shop, created_at, surface, account, account_name)) AS owned_by
+  FROM near
 ),
 -- In the sum of lines, and perhaps not in the figure.
 within AS (
@@ -55,8 +44,8 @@ beyond AS (
   SELECT o.order_id,
          CASE WHEN o.currency = $2 THEN o.amount ELSE CAST(o.amount * x.times / x.per AS DECIMAL(24,2)) END AS amount,
          [CASE WHEN counted THEN 'other_currency'
-               WHEN NOT was_paid AND owned_by = $1 THEN 'unpaid'
-               WHEN NOT was_paid THEN NULL
+               WHEN NOT sold AND owned_by = $1 THEN 'unpaid'
+               WHEN NOT sold THEN NULL
                WHEN in_time AND owned_by IS NOT NULL THEN 'other_broadcast'
                WHEN in_time THEN 'sold_elsewhere'
                WHEN created_at < started_at AND paid_at BETWEEN started_at AND ended_at AND owned_by IS NULL
