@@ -202,8 +202,7 @@ public final class SellThrough {
    * @param totals the cells of its totals
    */
   record Told(List<List<@Nullable Object>> rows, List<@Nullable Object> totals) {
-    static final Told EMPTY =
-        new Told(List.of(), Collections.nCopies(OF_TOTALS.size(), null));
+    static final Told EMPTY = new Told(List.of(), Collections.nCopies(OF_TOTALS.size(), null));
   }
 
   private final Workspace workspace;

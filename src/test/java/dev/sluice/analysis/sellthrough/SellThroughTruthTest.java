@@ -189,8 +189,7 @@ class SellThroughTruthTest {
         asks.put(
             "%d-W%02d"
                 .formatted(
-                    day.get(IsoFields.WEEK_BASED_YEAR),
-                    day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+                    day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
             new Ask(null, monday, last, "sku", base, 7));
       }
     }
@@ -1168,8 +1167,7 @@ class SellThroughTruthTest {
     Map<String, String> lines = new TreeMap<>();
     Section rows = answer.section("rows");
     for (int row = 0; row < rows.rows().size(); row++) {
-      lines.put(
-          rows.cell(row, "shop") + " " + rows.cell(row, "key"), ranked(rows, row));
+      lines.put(rows.cell(row, "shop") + " " + rows.cell(row, "key"), ranked(rows, row));
     }
     if (!lines.isEmpty()) {
       lines.put("totals", line(answer.section("totals"), 0, false));
