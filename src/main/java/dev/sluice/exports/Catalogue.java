@@ -58,7 +58,7 @@ final class Catalogue {
           "facts");
   private static final Set<String> COLUMN_KEYS = Set.of("header", "as", "required", "reported");
   private static final Set<String> FACT_KEYS =
-      Set.of("table", "key", "replaces", "by_name", "set", "where");
+      Set.of("table", "key", "replaces", "until", "by_name", "set", "where");
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -249,6 +249,7 @@ final class Catalogue {
         text(id, node, "table"),
         list(node.path("key")),
         Replaces.valueOf(text(id, node, "replaces").toUpperCase(Locale.ROOT)),
+        optional(node, "until"),
         main || node.path("by_name").asBoolean(false),
         texts(node.path("set")),
         optional(node, "where"));

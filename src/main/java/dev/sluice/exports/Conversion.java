@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class Conversion {
 
   /** No row has so many cells that are called what they hold, unless it is a header. */
   private static final int HEADER_CELLS = 2;
+
+  private static final Set<String> LINES = Set.of("order_line", "affiliate_order");
 
   private static final String WHOLE_ID =
       """
@@ -311,8 +314,8 @@ final class Conversion {
    * two of the same kind, or one that stands in two files which were joined.
    */
   List<String> repeatedLines() {
-    boolean lines = report.facts().stream().anyMatch(fact -> fact.table().equals("order_line"));
-    if (!lines || header.places().containsKey("line_id")) {
+    if (report.facts().stream().noneMatch(fact -> LINES.contains(fact.table()))
+        || header.places().containsKey("line_id")) {
       return List.of();
     }
     String cells =
@@ -500,6 +503,9 @@ final class Conversion {
             .replace("SAME", same)
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : "")
             .replace("COVERED", period ? "AND new.ts BETWEEN old.first_ts AND old.last_ts" : ""));
+    if (fact.until() != null) {
+      keepWhatCountedFurther(fact, fact.until(), same);
+    }
     workspace.execute(
         """
         UPDATE FACTS AS old SET superseded_by = new.file_id
@@ -511,6 +517,23 @@ final class Conversion {
             .replace("FACTS", fact.table())
             .replace("SAME", same)
             .replace("WITHIN", period ? "AND old.ts BETWEEN new.first_ts AND new.last_ts" : ""));
+  }
+
+  /** Of a thing that was still going on, a state that was taken earlier overrules no later one. */
+  private void keepWhatCountedFurther(FactSpec fact, String until, String same) {
+    workspace.execute(
+        """
+        UPDATE fresh AS new SET superseded_by = old.file_id
+        FROM FACTS AS old
+        WHERE old.superseded_by IS NULL AND new.superseded_by IS NULL AND SAME
+          AND (old.as_of IS NULL OR new.as_of IS NULL) AND old.UNTIL > new.UNTIL
+        """
+            .replace("FACTS", fact.table())
+            .replace("SAME", same)
+            .replace("UNTIL", Sql.quote(until)));
+    workspace.execute(
+        "DELETE FROM spoken_of AS old USING fresh AS new WHERE new.superseded_by IS NOT NULL AND "
+            + same);
   }
 
   /** Decides which of the windows that overlap are in force. */

@@ -121,6 +121,9 @@ record ReportSpec(
    * @param table the table
    * @param key the columns by which a later file replaces what an earlier one said, across files
    * @param replaces what a later file replaces
+   * @param until the column of the table up to which a thing that still goes on was counted, or
+   *     {@code null}: of two files that do not both tell when they were exported, the one that
+   *     counted further holds
    * @param main whether columns of the table that bear the name of a column of the report come by
    *     themselves: so for the first fact of a report and those that say {@code by_name}, while the
    *     others say all that they take
@@ -131,6 +134,7 @@ record ReportSpec(
       String table,
       List<String> key,
       Replaces replaces,
+      @Nullable String until,
       boolean main,
       Map<String, String> set,
       @Nullable String where) {}

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link Imports}: what becomes of a file, good or bad. */
 class ImportsTest {
@@ -639,6 +640,22 @@ class ImportsTest {
             "1 row says word for word what another row does: where files that overlap were joined,"
                 + " import them one by one, or their orders count twice");
     assertThat(load("orders.csv", ORDERS).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lazada.orders.xlsx.csv", "zalora.orders.csv"})
+  void aUnitThatStandsTwiceIsCountedOnce(String name) throws IOException {
+    String units = Files.readString(Path.of("src/test/resources/fixtures").resolve(name));
+    long rows = load("units.csv", units).loaded();
+    String sold = ask("SELECT count(*), sum(quantity) FROM order_line");
+    shop.empty();
+
+    Receipt receipt = load("twice.csv", units + units);
+
+    assertThat(List.of(receipt.loaded(), receipt.rejected(), receipt.skipped()))
+        .containsExactly(rows, rows, 1L);
+    assertThat(receipt.warnings().get(0)).endsWith(": repeats a unit of the same file");
+    assertThat(ask("SELECT count(*), sum(quantity) FROM order_line")).isEqualTo(sold);
   }
 
   @ParameterizedTest

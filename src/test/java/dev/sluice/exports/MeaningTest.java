@@ -327,6 +327,22 @@ class MeaningTest {
     assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
   }
 
+  /** The names of downloads may be changed; what then tells is how long the room had run. */
+  @ParameterizedTest
+  @CsvSource({"a.csv, b.csv", "live_20260723100000.csv, b.csv", "a.csv, live_20260723083000.csv"})
+  void anEarlierStateOfARunningRoomReplacesNoLaterOneWhateverTheFilesAreCalled(
+      String later, String earlier) {
+    loadOfBerlin(later, room("$40.00", "2026-07-23 09:09:17"));
+
+    Receipt receipt = loadOfBerlin(earlier, room("$10.00", "2026-07-23 08:30:00"));
+
+    assertThat(receipt.status()).isEqualTo(Status.SUPERSEDED);
+    assertThat(ask(ROOMS)).isEqualTo("1|40.00\n");
+    // A room that is over may be restated.
+    loadOfBerlin("c.csv", room("$39.00", "2026-07-23 09:09:17"));
+    assertThat(ask(ROOMS)).isEqualTo("1|39.00\n");
+  }
+
   /**
    * In whatever order the generations with and without ids arrive, and whichever is the fresher.
    */

@@ -232,6 +232,13 @@ final class Workbook {
   }
 
   private static Refusal diagnosis(Path path, String name, Exception cause) {
+    Refusal archive =
+        Refusal.input(
+            name + " is a zip archive",
+            "sluice import takes it as it is; to look into it, unzip it");
+    if (Archive.open(path, name) != null) {
+      return archive;
+    }
     Set<String> parts;
     try (ZipFile zip = new ZipFile(path.toFile())) {
       parts = zip.stream().map(entry -> lower(entry.getName())).collect(Collectors.toSet());
@@ -254,8 +261,7 @@ final class Workbook {
     if (parts.contains("index/document.iwa")) {
       return Refusal.input(name + " is a Numbers file", saveAs);
     }
-    return Refusal.input(
-        name + " is a zip archive", "sluice import takes it as it is; to look into it, unzip it");
+    return archive;
   }
 
   static Refusal damaged(String what, Throwable cause) {

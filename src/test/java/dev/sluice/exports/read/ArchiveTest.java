@@ -63,6 +63,9 @@ class ArchiveTest {
 
     assertThat(archive.files()).containsExactly("订单.csv");
     assertThat(unpacked(archive, "订单.csv")).isEqualTo(TEXT);
+    assertThatThrownBy(() -> ExportFile.open(folder.resolve("reports.zip"), "reports.zip"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("reports.zip is a zip archive");
   }
 
   @Test
