@@ -7,6 +7,7 @@ import dev.sluice.answer.Section;
 import dev.sluice.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,39 +36,44 @@ public final class OverTime {
       throw Refusal.usage(
           "--over does not go with --broadcast", "give days, or neither: --from DAY --to DAY");
     }
-    Answer whole = SellThrough.ask(workspace, question);
+    SellThrough sellThrough = SellThrough.of(workspace, question);
+    Answer whole = sellThrough.ask();
     String maturity = String.valueOf(whole.fact("maturity"));
     int days = Integer.parseInt(maturity.substring(1));
-    Section shape = whole.section(byKey ? "rows" : "totals");
+    Section totals = whole.section("totals");
+    Section shape = byKey ? whole.section("rows") : totals;
+    int mature = totals.indexOf("mature");
+    int sold = totals.indexOf("units_sold");
     List<List<@Nullable Object>> rows = new ArrayList<>();
     TreeSet<String> bases = new TreeSet<>(List.of(String.valueOf(whole.fact("base"))));
     List<String> immature = new ArrayList<>();
     long units = 0;
-    for (Period period : Period.of(workspace, question.scope(), grain)) {
-      Answer part = SellThrough.askDefined(workspace, question.of(period.scope(), days));
-      Section found = part.section(shape.name());
-      units += part.section("totals").count(0, "units_sold");
-      if (part.section("totals").cell(0, "mature") == Boolean.FALSE) {
+    List<Period> periods = Period.load(workspace, question.scope(), grain, question.base());
+    Map<String, SellThrough.Told> parts = sellThrough.ask(periods, grain, days, byKey);
+    for (Period period : periods) {
+      SellThrough.Told told = parts.getOrDefault(period.key(), SellThrough.Told.EMPTY);
+      units += told.totals().get(sold) instanceof Long known ? known : 0;
+      if (told.totals().get(mature) == Boolean.FALSE) {
         immature.add(period.name());
       }
-      bases.add(String.valueOf(part.fact("base")));
-      for (List<@Nullable Object> cells : found.rows()) {
+      bases.add(period.base());
+      for (List<@Nullable Object> cells : byKey ? told.rows() : List.of(told.totals())) {
         List<@Nullable Object> row = new ArrayList<>();
         row.add(period.name());
         row.add(period.starts());
         row.addAll(cells);
-        row.add(part.fact("base"));
+        row.add(period.base());
         rows.add(row);
       }
     }
     List<Section> sections = new ArrayList<>();
     sections.add(Section.rows("rows", columns(shape, grain, bases), rows));
-    sections.add(whole.section("totals"));
+    sections.add(totals);
     Answer answer =
         new Answer(whole.command(), facts(whole, byKey), sections, whole.coverage(), whole.notes())
             .withFact(Column.text("over"), grain.toString());
     return answer.withNotes(
-        notes(maturity, immature, bases, whole.section("totals").count(0, "units_sold") - units));
+        notes(maturity, immature, bases, totals.count(0, "units_sold") - units));
   }
 
   /** Rows that are cut by no key say so. */

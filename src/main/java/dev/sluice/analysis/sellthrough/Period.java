@@ -9,36 +9,51 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast or a calendar period of a longer one.
  *
+ * @param key by which the statements know it
  * @param name its id, or such as 2026-11-08, 2026-W45, 2026-11
  * @param starts its first day in the shop's zone
- * @param scope what it is about
+ * @param base of its sell-through
  */
-record Period(String name, LocalDate starts, Scope scope) {
+record Period(String key, String name, LocalDate starts, String base) {
 
-  /** Those of a period, in order: broadcasts that began in it, or calendar periods with orders. */
-  static List<Period> of(Workspace workspace, Scope whole, Grain grain) {
+  /**
+   * Loads those of a period into {@code asked_period}: broadcasts that began in it, or calendar
+   * periods with orders.
+   *
+   * @param base of all of them; {@code null} = allocated for a broadcast that has an allocation,
+   *     else sold+on-hand
+   * @return them, in order
+   */
+  static List<Period> load(Workspace workspace, Scope whole, Grain grain, @Nullable String base) {
+    workspace.update(
+        Sql.of(Period.class, "staging/asked-periods.sql"),
+        whole.fromText(),
+        whole.toText(),
+        whole.zoneName(),
+        grain.toString(),
+        base);
     Section found =
         workspace.query(
             "periods",
-            Sql.of(Period.class, "periods.sql"),
-            List.of(Column.text("period"), Column.date("first_day"), Column.date("last_day")),
-            whole.fromText(),
-            whole.toText(),
-            whole.zoneName(),
-            grain.toString());
+            Sql.of(Period.class, "staging/periods.sql"),
+            List.of(
+                Column.text("period"),
+                Column.text("name"),
+                Column.date("first_day"),
+                Column.text("base")));
     List<Period> periods = new ArrayList<>();
     for (int row = 0; row < found.rows().size(); row++) {
-      String name = String.valueOf(found.cell(row, "period"));
-      LocalDate first = (LocalDate) Objects.requireNonNull(found.cell(row, "first_day"));
-      Scope scope =
-          grain == Grain.BROADCAST
-              ? new Scope(List.of(name), null, null, whole.zone())
-              : new Scope(List.of(), first, (LocalDate) found.cell(row, "last_day"), whole.zone());
-      periods.add(new Period(name, first, scope));
+      periods.add(
+          new Period(
+              String.valueOf(found.cell(row, "period")),
+              String.valueOf(found.cell(row, "name")),
+              (LocalDate) Objects.requireNonNull(found.cell(row, "first_day")),
+              String.valueOf(found.cell(row, "base"))));
     }
     return periods;
   }
@@ -46,7 +61,7 @@ record Period(String name, LocalDate starts, Scope scope) {
   /** The ids of the broadcasts that a scope names, else of those that began in its period. */
   static List<String> broadcasts(Workspace workspace, Scope scope) {
     return scope.broadcasts().isEmpty()
-        ? of(workspace, scope, Grain.BROADCAST).stream().map(Period::name).toList()
+        ? load(workspace, scope, Grain.BROADCAST, null).stream().map(Period::name).toList()
         : scope.broadcasts();
   }
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SellThrough {
   private static final Sql SCOPE = Sql.of(SellThrough.class, "scope.sql");
+  private static final Sql ASKED = Sql.of(SellThrough.class, "staging/asked.sql");
   private static final Sql SELL_THROUGH = Sql.of(SellThrough.class, "staging/sellthrough.sql");
   private static final Sql LEFT_OUT = Sql.of(SellThrough.class, "left-out.sql");
 
@@ -105,6 +108,9 @@ public final class SellThrough {
           "share_of_gmv",
           "cumulative_share_of_gmv",
           "abc");
+
+  private static final List<Column> OF_TOTALS =
+      FIGURES.stream().filter(figure -> !OF_ROWS_ONLY.contains(figure.name())).toList();
 
   /** What the statement returns beside: for facts, coverage and notes. */
   private static final List<Column> ASIDE =
@@ -184,21 +190,28 @@ public final class SellThrough {
       return COMMA.splitAsStream(by).map(String::strip).distinct().toList();
     }
 
-    /** The same of another scope, its returns by the same day. */
-    Question of(Scope other, int days) {
-      return new Question(other, by, base, days, now);
-    }
-
     private @Nullable String broadcast() {
       return scope.broadcasts().isEmpty() ? null : scope.broadcasts().get(0);
     }
   }
 
+  /**
+   * What a period tells.
+   *
+   * @param rows the cells of each row, as the columns of the rows are
+   * @param totals the cells of its totals
+   */
+  record Told(List<List<@Nullable Object>> rows, List<@Nullable Object> totals) {
+    static final Told EMPTY = new Told(List.of(), Collections.nCopies(OF_TOTALS.size(), null));
+  }
+
+  private final Workspace workspace;
   private final Question question;
   private final Section scope;
   private final String base;
 
-  private SellThrough(Question question, Section scope) {
+  private SellThrough(Workspace workspace, Question question, Section scope) {
+    this.workspace = workspace;
     this.question = question;
     this.scope = scope;
     String asked = question.base();
@@ -211,15 +224,12 @@ public final class SellThrough {
 
   /** Asks the workspace. A scope without sales or stock gives no rows, and a note. */
   public static Answer ask(Workspace workspace, Question question) {
-    SoldLines.define(workspace, question.by());
-    Answer answer = askDefined(workspace, question);
-    return answer.section("rows").rows().isEmpty()
-        ? answer
-        : answer.withNotes(leftOutNotes(workspace));
+    return of(workspace, question).ask();
   }
 
-  /** Asks once more by keys that the workspace knows from an earlier question. */
-  static Answer askDefined(Workspace workspace, Question question) {
+  /** Finds out what the question is about. */
+  static SellThrough of(Workspace workspace, Question question) {
+    SoldLines.define(workspace, question.by());
     Scope asked = question.scope();
     String broadcast = question.broadcast();
     Section scope =
@@ -227,25 +237,70 @@ public final class SellThrough {
     if (broadcast != null && scope.count(0, "broadcasts") == 0) {
       throw Scope.unknown(workspace, broadcast);
     }
-    SellThrough sellThrough = new SellThrough(question, scope);
+    return new SellThrough(workspace, question, scope);
+  }
+
+  Answer ask() {
+    Scope asked = question.scope();
+    workspace.update(ASKED, question.broadcast(), asked.fromText(), asked.toText(), base);
+    Section found = found(asked, null, question.maturity(), true);
+    Answer answer = answer(found);
+    return answer.section("rows").rows().isEmpty()
+        ? answer
+        : answer.withNotes(leftOutNotes(workspace));
+  }
+
+  /**
+   * Asks of every period at once.
+   *
+   * @param periods those that are loaded
+   * @param grain what they are
+   * @param days the maturity of all
+   * @param withRows whether their rows are asked for, or their totals alone
+   * @return what they tell, by key; a period of which there is nothing to tell is not there
+   */
+  Map<String, Told> ask(List<Period> periods, Grain grain, int days, boolean withRows) {
+    if (periods.isEmpty() || !ordersKnown()) {
+      return Map.of();
+    }
+    Scope asked = question.scope();
+    if (grain == Grain.BROADCAST) {
+      asked = new Scope(periods.stream().map(Period::key).toList(), null, null, asked.zone());
+    }
+    Section found = found(asked, grain, days, withRows);
+    Map<String, Told> all = new HashMap<>();
+    int from = 0;
+    for (int row = 0; row < found.rows().size(); row++) {
+      if (found.cell(row, "whole") == Boolean.TRUE) {
+        all.put(String.valueOf(found.cell(row, "period")), told(found, from, row));
+        from = row + 1;
+      }
+    }
+    return all;
+  }
+
+  private Section found(
+      Scope asked, @Nullable Grain grain, @Nullable Integer maturity, boolean withRows) {
     Section found =
         workspace.query(
             "found",
             SELL_THROUGH,
             columns(),
-            broadcast,
+            asked.joined(),
             asked.fromText(),
             asked.toText(),
             asked.zoneName(),
             String.join(SEPARATOR, question.by()),
-            sellThrough.base,
-            question.maturity(),
-            question.now().atOffset(ZoneOffset.UTC));
-    return sellThrough.answer(ShopZones.of(workspace, asked).local(found));
+            grain == null ? null : grain.toString(),
+            maturity,
+            question.now().atOffset(ZoneOffset.UTC),
+            withRows);
+    return ShopZones.of(workspace, asked).local(found);
   }
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("period"));
     columns.add(Column.flag("whole"));
     columns.add(Column.text("shop"));
     columns.add(Column.text("key"));
@@ -254,39 +309,45 @@ public final class SellThrough {
     return columns;
   }
 
+  private boolean ordersKnown() {
+    return scope.cell(0, "orders_known") == Boolean.TRUE;
+  }
+
   private Answer answer(Section found) {
     int last = found.rows().size() - 1;
-    boolean empty = scope.cell(0, "orders_known") != Boolean.TRUE || found.count(last, "skus") == 0;
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (int row = 0; row < last && !empty; row++) {
-      List<@Nullable Object> cells = keys(found, row);
-      cells.addAll(cells(found, row, FIGURES));
-      rows.add(cells);
-    }
-    List<Column> ofTotals =
-        FIGURES.stream().filter(figure -> !OF_ROWS_ONLY.contains(figure.name())).toList();
-    List<@Nullable Object> totals =
-        empty ? new ArrayList<>() : new ArrayList<>(cells(found, last, ofTotals));
-    while (totals.size() < ofTotals.size()) {
-      totals.add(null);
-    }
+    boolean empty = last < 0 || !ordersKnown();
+    Told told = empty ? Told.EMPTY : told(found, 0, last);
+    Integer asked = question.maturity();
+    long days = !empty ? found.count(last, "maturity_days") : asked == null ? 0 : asked;
     Answer answer =
         Answer.of(
                 "sellthrough",
-                Section.rows("rows", rowColumns(found), rows),
-                Section.single("totals", ofTotals, totals))
+                Section.rows("rows", rowColumns(found), told.rows()),
+                Section.single("totals", OF_TOTALS, told.totals()))
             .withFact(Column.text("base"), base)
-            .withFact(Column.text("maturity"), "D" + found.count(last, "maturity_days"))
+            .withFact(Column.text("maturity"), "D" + days)
             .withFact(Column.text("by"), String.join(",", question.by()));
     return empty
         ? answer.withNotes(List.of(emptyNote()))
         : answer.withCoverage(coverage(found, last)).withNotes(notes(found, last));
   }
 
+  /** The rows {@code from} to {@code whole}, of which the last is the whole. */
+  private Told told(Section found, int from, int whole) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int row = from; row < whole; row++) {
+      List<@Nullable Object> cells = keys(found, row);
+      cells.addAll(cells(found, row, FIGURES));
+      rows.add(cells);
+    }
+    return new Told(rows, cells(found, whole, OF_TOTALS));
+  }
+
   /** A single key is a column; of several, each is one, and programs have them joined too. */
   private List<Column> rowColumns(Section found) {
     List<Column> columns = new ArrayList<>();
-    boolean oneShop = found.rows().stream().map(row -> row.get(1)).distinct().count() <= 2;
+    int shop = found.indexOf("shop");
+    boolean oneShop = found.rows().stream().map(row -> row.get(shop)).distinct().count() <= 2;
     columns.add(oneShop ? Column.text("shop").asDetail() : Column.text("shop"));
     if (question.by().size() == 1) {
       columns.add(keyColumn("key", question.by().get(0)));
@@ -335,7 +396,7 @@ public final class SellThrough {
   }
 
   private String emptyNote() {
-    if (scope.cell(0, "orders_known") != Boolean.TRUE) {
+    if (!ordersKnown()) {
       return "the workspace holds no orders: import an order export";
     }
     return question.broadcast() == null

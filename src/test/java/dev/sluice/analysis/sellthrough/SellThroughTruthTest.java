@@ -9,12 +9,14 @@ import dev.sluice.answer.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -133,7 +136,84 @@ class SellThroughTruthTest {
         assertThat(read(answer)).as("seed %d, %s", seed, ask).isEqualTo(count.answer());
       }
       severalKeysAddUpToEachOfThem(facts, seed);
+      everyPeriodAgreesWithTheLoops(facts, seed);
     }
+  }
+
+  /** All periods are asked of at once; each must tell what the loops count of it alone. */
+  private void everyPeriodAgreesWithTheLoops(Facts facts, long seed) {
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.BROADCAST, "allocated");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.BROADCAST, "opening+received");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.DAY, "received");
+    everyPeriodAgreesWithTheLoops(facts, seed, Grain.WEEK, "sold+on-hand");
+  }
+
+  private void everyPeriodAgreesWithTheLoops(Facts facts, long seed, Grain grain, String base) {
+    Map<String, Map<String, String>> expected = new TreeMap<>();
+    periods(grain, base)
+        .forEach(
+            (name, ask) -> {
+              Map<String, String> counted = new Count(ask).answer();
+              if (!counted.isEmpty()) {
+                expected.put(name, counted);
+              }
+            });
+    assertThat(expected).hasSizeGreaterThan(1);
+    assertThat(read(facts, grain, base))
+        .as("seed %d, by %s, base %s", seed, grain, base)
+        .isEqualTo(expected);
+  }
+
+  /** What is asked of each period alone, by its name. */
+  private Map<String, Ask> periods(Grain grain, String base) {
+    Map<String, Ask> asks = new TreeMap<>();
+    if (grain == Grain.BROADCAST) {
+      for (Broadcast broadcast : broadcasts) {
+        asks.put(broadcast.id(), new Ask(broadcast.id(), null, null, "sku", base, 7));
+      }
+      return asks;
+    }
+    TreeSet<LocalDate> days = new TreeSet<>();
+    for (Line line : lines) {
+      if (line.created() != null) {
+        days.add(line.created().atZone(ZONES.get(line.shop())).toLocalDate());
+      }
+    }
+    for (LocalDate day : days) {
+      if (grain == Grain.DAY) {
+        asks.put(day.toString(), new Ask(null, day, day, "sku", base, 7));
+      } else {
+        LocalDate monday = day.with(DayOfWeek.MONDAY);
+        LocalDate sunday = monday.plusDays(6);
+        LocalDate last = sunday.isAfter(days.last()) ? days.last() : sunday;
+        asks.put(
+            "%d-W%02d"
+                .formatted(
+                    day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+            new Ask(null, monday, last, "sku", base, 7));
+      }
+    }
+    return asks;
+  }
+
+  /** The rows and the totals of each period. */
+  private static Map<String, Map<String, String>> read(Facts facts, Grain grain, String base) {
+    SellThrough.Question question =
+        SellThrough.Question.of(Scope.of(List.of(), null, null, null), "sku", base, "D7", NOW);
+    Map<String, Map<String, String>> read = new TreeMap<>();
+    Section rows = OverTime.ask(facts.workspace(), question, grain, true).section("rows");
+    for (int row = 0; row < rows.rows().size(); row++) {
+      read.computeIfAbsent(String.valueOf(rows.cell(row, "period")), name -> new TreeMap<>())
+          .put(rows.cell(row, "shop") + " " + rows.cell(row, "key"), ranked(rows, row));
+    }
+    Section totals = OverTime.ask(facts.workspace(), question, grain, false).section("rows");
+    for (int row = 0; row < totals.rows().size(); row++) {
+      Map<String, String> period = read.get(String.valueOf(totals.cell(row, "period")));
+      if (period != null) {
+        period.put("totals", line(totals, row, false));
+      }
+    }
+    return read;
   }
 
   private static void severalKeysAddUpToEachOfThem(Facts facts, long seed) {
@@ -1087,18 +1167,20 @@ class SellThroughTruthTest {
     Map<String, String> lines = new TreeMap<>();
     Section rows = answer.section("rows");
     for (int row = 0; row < rows.rows().size(); row++) {
-      lines.put(
-          rows.cell(row, "shop") + " " + rows.cell(row, "key"),
-          line(rows, row, true)
-              + " share "
-              + number(rows.cell(row, "share_of_gmv"))
-              + " abc "
-              + rows.cell(row, "abc"));
+      lines.put(rows.cell(row, "shop") + " " + rows.cell(row, "key"), ranked(rows, row));
     }
     if (!lines.isEmpty()) {
       lines.put("totals", line(answer.section("totals"), 0, false));
     }
     return lines;
+  }
+
+  private static String ranked(Section rows, int row) {
+    return line(rows, row, true)
+        + " share "
+        + number(rows.cell(row, "share_of_gmv"))
+        + " abc "
+        + rows.cell(row, "abc");
   }
 
   private static String line(Section s, int row, boolean inRows) {
