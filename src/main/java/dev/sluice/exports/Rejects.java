@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Rejects {
   private Rejects() {}
 
-  /** Of the file of that name, or of all files when {@code file} is {@code null}. */
+  /**
+   * Of the file of that name, of those in the archive of that name, or of all files when {@code
+   * file} is {@code null}.
+   */
   public static Answer of(Workspace workspace, @Nullable String file) {
     return Answer.of(
         "rejects",

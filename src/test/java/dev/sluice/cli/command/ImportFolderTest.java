@@ -8,6 +8,7 @@ import dev.sluice.cli.Cli;
 import dev.sluice.cli.Terminal;
 import dev.sluice.exports.ImportRun;
 import dev.sluice.exports.Imports;
+import dev.sluice.exports.Rejects;
 import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -176,6 +177,24 @@ class ImportFolderTest {
             "error: inner.zip is a zip archive without a file to import\n",
             "hint: archives are searched for files that end in csv, parquet, tsv, txt, xls,"
                 + " xlsx\n");
+  }
+
+  @Test
+  void theRejectsOfAnArchiveAreThoseOfTheFilesInIt() throws IOException {
+    Path archive = exports.resolve("b.zip");
+    zip(
+        archive,
+        "1.csv",
+        stock("A", 2).replace("7", "x"),
+        "2.csv",
+        stock("B", 1).replace("7", "y"));
+    file("b.zip.csv", stock("C", 1).replace("7", "z"));
+    assertThat(run(Terminal.none(), exports)).isZero();
+
+    try (Workspace workspace = Workspace.read(folder.resolve("w.duckdb"), Engine.standard())) {
+      assertThat(Rejects.of(workspace, "b.zip").sections().get(0).rows()).hasSize(3);
+      assertThat(Rejects.of(workspace, "b.zip/2.csv").sections().get(0).rows()).hasSize(1);
+    }
   }
 
   private static void zip(Path archive, String... namesAndTexts) throws IOException {
