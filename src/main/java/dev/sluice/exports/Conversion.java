@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the staged text into typed rows, and those into facts, as sets: the statements are composed
  * from the catalogue. The table {@code context} holds the one row of what is the same for the whole
- * file; {@code typed} the rows, each either {@code skipped}, or with a {@code problem}, or good.
+ * file; {@code typed} the rows, each either {@code skipped}, or with a {@code problem}, or good. A
+ * problem is the number of the rule that the row breaks, or minus the number of the row that it
+ * repeats: nearly all rows have none, and words for it would be carried by all. The view {@code
+ * rejected} has the words.
  */
 final class Conversion {
   private static final List<String> LINEAGE =
@@ -65,60 +68,90 @@ final class Conversion {
 
   /** Reads every cell; finds out which rows are good. */
   void type() {
-    workspace.execute("CREATE OR REPLACE TEMP TABLE typed AS\n" + typedRows());
+    List<Rule> rules = rules();
+    workspace.execute("CREATE OR REPLACE TEMP TABLE typed AS\n" + typedRows(rules));
     for (FactSpec fact : report.facts()) {
       if (fact.replaces() == ReportSpec.Replaces.THING) {
         rejectRepeats(fact);
       }
     }
+    workspace.execute("CREATE OR REPLACE TEMP VIEW rejected AS\n" + rejectedRows(rules));
   }
 
-  private String typedRows() {
+  /**
+   * What makes a row one that cannot be read.
+   *
+   * @param broken SQL over the cells, and over their values under {@link #valueOf}
+   * @param column the header of the column to blame, {@code null} for the row as a whole
+   * @param cell SQL over {@code staged} of the cell to show
+   * @param reason SQL of what to say of it
+   */
+  private record Rule(String broken, @Nullable String column, String cell, String reason) {}
+
+  /** The rules of the report, the first that a row breaks being told. */
+  private List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(new Rule("misfit IS NOT NULL", null, "NULL", "staged.misfit"));
+    for (SkipSpec reject : report.rejects()) {
+      rules.add(new Rule(reject.when(), null, "NULL", Sql.literal(reject.reason())));
+    }
+    for (ColumnSpec column : report.columns()) {
+      String written = header.names().get(column.name());
+      if (!header.places().containsKey(column.name())) {
+        continue;
+      }
+      String name = Sql.quote(column.name());
+      if (column.inRow()) {
+        String empty = Sql.literal("is empty, and no row can do without it");
+        rules.add(new Rule(name + " IS NULL", written, "NULL", empty));
+      }
+      if (column.type() != CellType.TEXT) {
+        String unread = name + " IS NOT NULL AND " + valueOf(column) + " IS NULL";
+        String cell = "cell_value(staged." + name + ")";
+        rules.add(new Rule(unread, written, cell, Sql.literal(column.type().reason())));
+      }
+    }
+    return rules;
+  }
+
+  private static String valueOf(ColumnSpec column) {
+    return Sql.quote("value of " + column.name());
+  }
+
+  private String typedRows(List<Rule> rules) {
     List<String> cells = new ArrayList<>();
     List<String> values = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     String zone = report.zoneColumn() == null ? "zone" : zoneOfRow(report.zoneColumn());
-    StringBuilder problem = new StringBuilder("CASE WHEN skipped IS NOT NULL THEN NULL\n");
-    problem.append("    WHEN misfit IS NOT NULL THEN ").append(problem(null, "NULL", "misfit"));
-    for (SkipSpec reject : report.rejects()) {
-      problem.append("\n    WHEN ").append(reject.when()).append(" THEN ");
-      problem.append(problem(null, "NULL", Sql.literal(reject.reason())));
-    }
     for (ColumnSpec column : report.columns()) {
       String name = Sql.quote(column.name());
-      String value = Sql.quote("value of " + column.name());
-      if (!header.places().containsKey(column.name())) {
-        cells.add("NULL::VARCHAR AS " + name);
-        values.add("NULL::" + column.type().sqlType() + " AS " + value);
-      } else {
-        String written = header.names().get(column.name());
+      if (header.places().containsKey(column.name())) {
         cells.add("cell_value(" + name + ") AS " + name);
-        values.add(column.type().reading(name, zone, dialect) + " AS " + value);
-        if (column.inRow()) {
-          problem.append("\n    WHEN ").append(name).append(" IS NULL THEN ");
-          problem.append(
-              problem(written, "NULL", Sql.literal("is empty, and no row can do without it")));
-        }
-        if (column.type() != CellType.TEXT) {
-          problem.append("\n    WHEN ").append(name).append(" IS NOT NULL AND ").append(value);
-          problem.append(" IS NULL THEN ");
-          problem.append(problem(written, name, Sql.literal(column.type().reason())));
-        }
+        values.add(column.type().reading(name, zone, dialect) + " AS " + valueOf(column));
+      } else {
+        cells.add("NULL::VARCHAR AS " + name);
+        values.add("NULL::" + column.type().sqlType() + " AS " + valueOf(column));
       }
-      kept.add(value + " AS " + name);
+      kept.add(valueOf(column) + " AS " + name);
     }
-    problem.append("\n  END");
+    if (hasRest()) {
+      cells.add(rest() + " AS rest");
+      kept.add("rest");
+    }
     StringBuilder skipped = new StringBuilder("CASE" + skip(headerAgain(), "the header again"));
     if (report.totals() != null) {
       skipped.append(skip(report.totals().when(), TotalsSpec.REASON));
     }
     report.skips().forEach(each -> skipped.append(skip(each.when(), each.reason())));
     String skips = skipped.append(" END").toString();
+    StringBuilder problem = new StringBuilder("CASE WHEN skipped IS NOT NULL THEN NULL::BIGINT");
+    for (int i = 0; i < rules.size(); i++) {
+      problem.append("\n    WHEN ").append(rules.get(i).broken()).append(" THEN ").append(i + 1);
+    }
+    problem.append("\n  END");
     return "WITH cells AS (\n  SELECT row_number, misfit, position,\n    "
         + String.join(",\n    ", cells)
-        + ",\n    "
-        + rest()
-        + " AS rest\n  FROM staged\n),\nread AS (\n  SELECT cells.*, "
+        + "\n  FROM staged\n),\nread AS (\n  SELECT cells.*, "
         + skips
         + " AS skipped,\n    "
         + String.join(",\n    ", values)
@@ -126,7 +159,23 @@ final class Conversion {
         + problem
         + " AS problem,\n  "
         + String.join(",\n  ", kept)
-        + ", rest\nFROM read";
+        + "\nFROM read";
+  }
+
+  /** The rows that break a rule, and in words what is wrong with them. */
+  private static String rejectedRows(List<Rule> rules) {
+    StringBuilder words =
+        new StringBuilder("CASE WHEN typed.problem < 0 THEN ")
+            .append(words(null, "NULL", "'repeats row ' || -typed.problem || ' of the same file'"));
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      words.append("\n    WHEN typed.problem = ").append(i + 1).append(" THEN ");
+      words.append(words(rule.column(), rule.cell(), rule.reason()));
+    }
+    return "SELECT row_number,\n  "
+        + words
+        + "\n  END AS problem\nFROM typed JOIN staged USING (row_number)\n"
+        + "WHERE typed.problem IS NOT NULL";
   }
 
   private static String skip(String when, String reason) {
@@ -152,7 +201,7 @@ final class Conversion {
         + " END, zone)";
   }
 
-  private static String problem(@Nullable String column, String cell, String reason) {
+  private static String words(@Nullable String column, String cell, String reason) {
     return "struct_pack(column_name := "
         + (column == null ? "NULL::VARCHAR" : Sql.literal(column))
         + ", cell := "
@@ -162,11 +211,12 @@ final class Conversion {
         + ")";
   }
 
+  private boolean hasRest() {
+    return report.rest() != null && !header.rest().isEmpty();
+  }
+
   /** The cells of columns that the catalogue does not know, by their header. */
   private String rest() {
-    if (report.rest() == null || header.rest().isEmpty()) {
-      return "NULL::MAP(VARCHAR, VARCHAR)";
-    }
     Map<String, String> cells = new LinkedHashMap<>();
     header
         .rest()
@@ -203,8 +253,7 @@ final class Conversion {
     }
     workspace.execute(
         """
-        UPDATE typed SET problem = struct_pack(column_name := NULL::VARCHAR, cell := NULL::VARCHAR,
-          reason := 'repeats row ' || repeats.first_row || ' of the same file')
+        UPDATE typed SET problem = -repeats.first_row
         FROM (
           SELECT row_number, first_value(row_number) OVER (PARTITION BY KEYS ORDER BY row_number) AS first_row
           FROM (SELECT row_number, VALUES FROM ACCEPTED)
@@ -416,11 +465,11 @@ final class Conversion {
       }
     }
     workspace.execute(
-        "INSERT INTO reject\nSELECT file_id, typed.row_number, typed.problem.column_name,"
-            + " typed.problem.cell, typed.problem.reason, json_object("
+        "INSERT INTO reject\nSELECT file_id, row_number, problem.column_name, problem.cell,"
+            + " problem.reason, json_object("
             + String.join(", ", cells)
-            + ")::VARCHAR\nFROM typed JOIN staged USING (row_number) CROSS JOIN context\n"
-            + "WHERE typed.problem IS NOT NULL ORDER BY typed.row_number");
+            + ")::VARCHAR\nFROM rejected JOIN staged USING (row_number) CROSS JOIN context\n"
+            + "ORDER BY row_number");
   }
 
   /**
@@ -602,7 +651,7 @@ final class Conversion {
           yield column;
         }
         if (column.equals(report.rest())) {
-          yield "rest";
+          yield hasRest() ? "rest" : "NULL";
         }
         yield inFile ? own : "NULL";
       }
