@@ -62,48 +62,44 @@ record Dialect(
           .map(Map.Entry::getValue)
           .toList();
 
-  private static final Sql PLAIN = Sql.of(Dialect.class, "staging/plain_cells.sql");
   private static final Sql MARKS = Sql.of(Dialect.class, "staging/dialect_marks.sql");
   private static final Sql DATES = Sql.of(Dialect.class, "staging/dialect_dates.sql");
 
   /** Looks at the staged cells. */
-  static Dialect of(Workspace workspace, Header header) {
+  static Dialect of(Workspace workspace, Header header, Staging staged) {
     List<String> warnings = new ArrayList<>();
-    List<String> amounts = staged(header, c -> c.type().isMoney() || c.type() == CellType.COUNT);
-    List<String> dates = staged(header, c -> c.type().isDated());
+    List<ColumnSpec> amounts =
+        columns(header, c -> c.type().isMoney() || c.type() == CellType.COUNT);
+    List<ColumnSpec> dates = columns(header, c -> c.type().isDated());
 
     String mark = ".";
     List<String> symbols = List.of();
-    Plain bare = plain(workspace, header, amounts, "cell_is_bare", c -> c.type().isMoney());
-    boolean hasAmounts = bare.told();
-    if (!bare.plain()) {
+    boolean hasAmounts = told(staged, amounts, c -> c.type().isMoney());
+    if (!plain(staged, amounts)) {
       Section marks =
           workspace.query(
               "marks",
-              filled(MARKS, "amounts", cells(header, amounts, "is_money", c -> c.type().isMoney())),
+              filled(MARKS, "amounts", cells(amounts, "is_money", c -> c.type().isMoney())),
               List.of(
                   Column.count("point"),
                   Column.count("comma"),
                   Column.count("dotted_thousands"),
+                  Column.count("money"),
                   Column.texts("symbols")));
       mark = decimalMark(marks, warnings);
+      hasAmounts = count(marks, "money") > 0;
       symbols =
           marks.cell(0, "symbols") instanceof List<?> found
               ? found.stream().map(String::valueOf).toList()
               : List.of();
     }
     String order = "dmy";
-    Plain times =
-        plain(workspace, header, dates, "cell_is_local_time", c -> c.type() == CellType.INSTANT);
-    boolean local = times.told();
-    if (!times.plain()) {
+    boolean local = told(staged, dates, c -> c.type() == CellType.INSTANT);
+    if (!plain(staged, dates)) {
       Section orders =
           workspace.query(
               "orders",
-              filled(
-                  DATES,
-                  "dates",
-                  cells(header, dates, "is_instant", c -> c.type() == CellType.INSTANT)),
+              filled(DATES, "dates", cells(dates, "is_instant", c -> c.type() == CellType.INSTANT)),
               List.of(
                   Column.count("day_first"),
                   Column.count("month_first"),
@@ -199,58 +195,45 @@ record Dialect(
     return section.cell(0, column) instanceof Long value ? value : 0;
   }
 
-  /**
-   * Whether cells need no closer look.
-   *
-   * @param plain whether all are missing or of the shape
-   * @param told whether one of the marked is not missing
-   */
-  private record Plain(boolean plain, boolean told) {}
-
-  private static Plain plain(
-      Workspace workspace,
-      Header header,
-      List<String> columns,
-      String shape,
-      Predicate<ColumnSpec> marked) {
-    String odd =
-        columns.stream()
-            .map(column -> "NOT " + shape + "(" + Sql.quote(column) + ")")
-            .collect(Collectors.joining(" OR "));
-    String told =
-        columns.stream()
-            .filter(column -> marked.test(header.report().column(column)))
-            .map(column -> "cell_value(" + Sql.quote(column) + ") IS NOT NULL")
-            .collect(Collectors.joining(" OR "));
-    if (odd.isEmpty()) {
-      return new Plain(true, false);
-    }
-    Section found =
-        workspace.query(
-            "plain",
-            filled(filled(PLAIN, "odd", odd), "told", told.isEmpty() ? "FALSE" : told),
-            List.of(Column.flag("plain"), Column.flag("told")));
-    return new Plain(found.cell(0, "plain") == Boolean.TRUE, found.cell(0, "told") == Boolean.TRUE);
-  }
-
-  private static List<String> staged(Header header, Predicate<ColumnSpec> which) {
+  private static List<ColumnSpec> columns(Header header, Predicate<ColumnSpec> which) {
     return header.report().columns().stream()
         .filter(which)
-        .map(ColumnSpec::name)
-        .filter(header.places()::containsKey)
+        .filter(column -> header.places().containsKey(column.name()))
         .toList();
+  }
+
+  /** Whether the cells of all these columns need no closer look. */
+  private static boolean plain(Staging staged, List<ColumnSpec> columns) {
+    for (ColumnSpec column : columns) {
+      PlainCells look = staged.look(column.name());
+      if (look == null || !look.plain()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether one cell of the marked columns, if all are plain, is not missing. */
+  private static boolean told(
+      Staging staged, List<ColumnSpec> columns, Predicate<ColumnSpec> marked) {
+    for (ColumnSpec column : columns) {
+      PlainCells look = staged.look(column.name());
+      if (marked.test(column) && look != null && look.told()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The cells of some columns, row after row, with a mark on those of some of them. */
   private static String cells(
-      Header header, List<String> columns, String mark, Predicate<ColumnSpec> marked) {
+      List<ColumnSpec> columns, String mark, Predicate<ColumnSpec> marked) {
     // One list for all columns: a scan for each of them would cost a small file more than its
     // import.
-    String names = columns.stream().map(Sql::quote).collect(Collectors.joining(", "));
+    String names =
+        columns.stream().map(c -> Sql.quote(c.name())).collect(Collectors.joining(", "));
     String marks =
-        columns.stream()
-            .map(column -> String.valueOf(marked.test(header.report().column(column))))
-            .collect(Collectors.joining(", "));
+        columns.stream().map(c -> String.valueOf(marked.test(c))).collect(Collectors.joining(", "));
     return "SELECT cell_value(cell) AS cell, "
         + mark
         + "\n  FROM (SELECT unnest(["

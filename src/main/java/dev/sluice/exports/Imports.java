@@ -169,8 +169,6 @@ public final class Imports {
     }
   }
 
-  // Staging is held open, not asked: the statements find it by the name of its table.
-  @SuppressWarnings("try")
   private Receipt load(
       ExportFile file, Recognition.Found found, Path path, String name, LongConsumer read) {
     Header header = found.header();
@@ -190,15 +188,20 @@ public final class Imports {
         file.parquet()
             ? Staging.of(workspace, path, header)
             : Staging.of(workspace, found.table(), header, read)) {
-      return convert(file, name, found, shop, period);
+      return convert(file, name, found, staged, shop, period);
     }
   }
 
   private Receipt convert(
-      ExportFile file, String name, Recognition.Found found, String shop, @Nullable Period period) {
+      ExportFile file,
+      String name,
+      Recognition.Found found,
+      Staging staged,
+      String shop,
+      @Nullable Period period) {
     Header header = found.header();
     ReportSpec report = header.report();
-    Dialect dialect = Dialect.of(workspace, header);
+    Dialect dialect = Dialect.of(workspace, header, staged);
     ShopTerms known = shopTerms(shop);
     String zone = zone(name, report, header, dialect, known);
     String currency = currency(name, report, header, dialect, known);

@@ -8,6 +8,7 @@ import dev.sluice.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ final class Staging implements AutoCloseable {
   private static final int TOLD_EVERY = 20_000;
 
   private final @Nullable TextRows rows;
+  private final Map<String, PlainCells> looks;
 
-  private Staging(@Nullable TextRows rows) {
+  private Staging(@Nullable TextRows rows, Map<String, PlainCells> looks) {
     this.rows = rows;
+    this.looks = looks;
   }
 
   /**
@@ -42,6 +45,11 @@ final class Staging implements AutoCloseable {
     columns.addAll(places.keySet());
     int[] wanted = places.values().stream().mapToInt(Integer::intValue).toArray();
     TextRows rows = workspace.textRows(columns);
+    Map<String, PlainCells> looks = looks(header);
+    Cells.Utf8[] takers =
+        places.keySet().stream()
+            .map(column -> taker(rows, looks.get(column)))
+            .toArray(Cells.Utf8[]::new);
     try {
       table.scan(
           (number, cells) -> {
@@ -52,9 +60,9 @@ final class Staging implements AutoCloseable {
               rows.begin(number);
               byte[] misfit = misfit(cells, header.width());
               rows.cell(misfit, 0, misfit.length);
-              for (int place : wanted) {
-                if (place < cells.size()) {
-                  cells.utf8(place, (bytes, from, to) -> trimmed(rows, bytes, from, to));
+              for (int i = 0; i < wanted.length; i++) {
+                if (wanted[i] < cells.size()) {
+                  cells.utf8(wanted[i], takers[i]);
                 } else {
                   rows.cell(NOTHING, 0, 0);
                 }
@@ -68,7 +76,7 @@ final class Staging implements AutoCloseable {
           "row_number, file_row_number + 1 AS position, nullif(misfit, '') AS misfit",
           places.keySet().stream().map(Sql::quote).toList(),
           rows.finish());
-      return new Staging(rows);
+      return new Staging(rows, looks);
     } catch (RuntimeException | Error e) {
       rows.close();
       throw e;
@@ -95,7 +103,41 @@ final class Staging implements AutoCloseable {
             + " NULL::VARCHAR AS misfit",
         cells,
         "read_parquet(" + Sql.literal(parquet.toString()) + ")");
-    return new Staging(null);
+    return new Staging(null, Map.of());
+  }
+
+  /**
+   * What the cells of a column look like: of an amount, a count or a time of a text file or a
+   * workbook; {@code null} where nobody looked.
+   */
+  @Nullable PlainCells look(String column) {
+    return looks.get(column);
+  }
+
+  private static Map<String, PlainCells> looks(Header header) {
+    Map<String, PlainCells> looks = new HashMap<>();
+    for (ReportSpec.ColumnSpec column : header.report().columns()) {
+      if (column.type().isDated()) {
+        looks.put(column.name(), new PlainCells(PlainCells.Shape.TIME));
+      } else if (column.type().isMoney() || column.type() == CellType.COUNT) {
+        looks.put(column.name(), new PlainCells(PlainCells.Shape.NUMBER));
+      }
+    }
+    return looks;
+  }
+
+  private static Cells.Utf8 taker(TextRows rows, @Nullable PlainCells look) {
+    return look == null
+        ? (bytes, from, to) -> {
+          int first = trimmedFrom(bytes, from, to);
+          rows.cell(bytes, first, trimmedTo(bytes, first, to));
+        }
+        : (bytes, from, to) -> {
+          int first = trimmedFrom(bytes, from, to);
+          int last = trimmedTo(bytes, first, to);
+          look.look(bytes, first, last);
+          rows.cell(bytes, first, last);
+        };
   }
 
   private static Map<String, Integer> places(Header header) {
@@ -121,17 +163,21 @@ final class Staging implements AutoCloseable {
     return "rest " + place;
   }
 
-  /** Takes off what surrounds a cell: ASCII's white space, no-break spaces and byte order marks. */
-  private static void trimmed(TextRows rows, byte[] bytes, int from, int to) {
+  // What surrounds a cell is ASCII's white space, no-break spaces and byte order marks.
+  private static int trimmedFrom(byte[] bytes, int from, int to) {
     int first = from;
+    for (int width = 1; width > 0 && first < to; first += width) {
+      width = spaceAt(bytes, first, to);
+    }
+    return first;
+  }
+
+  private static int trimmedTo(byte[] bytes, int from, int to) {
     int last = to;
-    for (int width = 1; width > 0 && first < last; first += width) {
-      width = spaceAt(bytes, first, last);
+    for (int width = 1; width > 0 && from < last; last -= width) {
+      width = spaceBefore(bytes, from, last);
     }
-    for (int width = 1; width > 0 && first < last; last -= width) {
-      width = spaceBefore(bytes, first, last);
-    }
-    rows.cell(bytes, first, last);
+    return last;
   }
 
   /**

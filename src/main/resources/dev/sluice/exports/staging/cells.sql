@@ -23,16 +23,6 @@ CREATE OR REPLACE TEMP MACRO cell_value(x) AS (
   END
 );
 
--- Whether a staged cell is missing or a bare number, whose only mark can be the decimal point.
-CREATE OR REPLACE TEMP MACRO cell_is_bare(x) AS (
-  x IS NULL OR regexp_full_match(x, '([0-9]+(\.[0-9]{1,2})?)?|-')
-);
-
--- Whether a staged cell is missing or a local time that begins with the year.
-CREATE OR REPLACE TEMP MACRO cell_is_local_time(x) AS (
-  x IS NULL OR x = '' OR x = '-' OR x LIKE '____-__-__ __:__:__'
-);
-
 CREATE OR REPLACE TEMP MACRO cell_text(x) AS (cell_value(cell_trim(x)));
 
 -- An identifier. One that passed through a spreadsheet's number has lost its last digits: not readable.

@@ -1,4 +1,4 @@
--- Which decimal mark and which currency signs the amounts of a staged file have.
+-- Which decimal mark and which currency signs the amounts of a staged file have, and how many of them are money.
 -- Template: the cells of money and counts, with is_money for those of money. One row.
 WITH amounts AS (
   {{amounts}}
@@ -28,5 +28,6 @@ SELECT
   count(*) FILTER (regexp_full_match(figure,
     '[+-]?(([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?)')) AS comma,
   count(*) FILTER (regexp_full_match(figure, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')) AS dotted_thousands,
+  count(*) FILTER (is_money) AS money,
   coalesce(list_sort(list(DISTINCT sign) FILTER (sign <> '')), []) AS symbols
 FROM figures
