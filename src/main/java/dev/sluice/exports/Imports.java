@@ -9,6 +9,7 @@ import dev.sluice.exports.ReportSpec.ColumnSpec;
 import dev.sluice.exports.read.Cells;
 import dev.sluice.exports.read.CellsSink;
 import dev.sluice.exports.read.ExportFile;
+import dev.sluice.exports.read.MisreadException;
 import dev.sluice.exports.read.Table;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,9 +116,18 @@ public final class Imports {
    * @param read is told now and then how many rows have been read
    */
   List<Receipt> file(Path path, String name, LongConsumer read) {
+    try {
+      return file(ExportFile::openByBeginning, path, name, read);
+    } catch (MisreadException e) {
+      return file(ExportFile::open, path, name, read);
+    }
+  }
+
+  private List<Receipt> file(
+      BiFunction<Path, String, ExportFile> opening, Path path, String name, LongConsumer read) {
     ExportFile file;
     try {
-      file = ExportFile.open(path, name);
+      file = opening.apply(path, name);
     } catch (Refusal refusal) {
       // Even one that the machine would not read does not stop the others.
       return List.of(Receipt.refused(name, null, refusal));
@@ -268,7 +279,7 @@ public final class Imports {
             null,
             null,
             null);
-    return remember(receipt, fileId, shop, currency, zone, asOf);
+    return remember(receipt, file.size(), fileId, shop, currency, zone, asOf);
   }
 
   /** The platform may have renamed a column that is not needed; its cells are then missing. */
@@ -353,11 +364,13 @@ public final class Imports {
   /** The receipt of the same bytes under the same terms, or {@code null} when there is none. */
   private @Nullable Receipt unchanged(
       ExportFile file, String name, ReportSpec report, String shop) {
-    Section before =
+    // The digest of a large file takes a while: only one of the same size need wait for it.
+    Section alike =
         workspace.query(
-            "before",
-            Sql.of(Imports.class, "imported_before.sql"),
+            "alike",
+            Sql.of(Imports.class, "imported_alike.sql"),
             List.of(
+                Column.text("sha256"),
                 Column.text("encoding"),
                 Column.count("header_row"),
                 Column.count("rows_read"),
@@ -368,32 +381,34 @@ public final class Imports {
                 Column.date("period_to"),
                 Column.texts("unknown_columns"),
                 Column.texts("missing_columns")),
-            file.sha256(),
+            file.size(),
             report.id(),
             shop,
             room(report));
-    if (before.rows().isEmpty()) {
-      return null;
+    for (int i = 0; i < alike.rows().size(); i++) {
+      if (file.sha256().equals(alike.cell(i, "sha256"))) {
+        return new Receipt(
+            name,
+            report.id(),
+            file.sha256(),
+            Receipt.Status.UNCHANGED,
+            (String) alike.cell(i, "encoding"),
+            (Long) alike.cell(i, "header_row"),
+            (Long) alike.cell(i, "rows_read"),
+            (Long) alike.cell(i, "rows_loaded"),
+            (Long) alike.cell(i, "rows_rejected"),
+            (Long) alike.cell(i, "rows_skipped"),
+            (LocalDate) alike.cell(i, "period_from"),
+            (LocalDate) alike.cell(i, "period_to"),
+            texts(alike.cell(i, "unknown_columns")),
+            texts(alike.cell(i, "missing_columns")),
+            List.of(),
+            null,
+            null,
+            null);
+      }
     }
-    return new Receipt(
-        name,
-        report.id(),
-        file.sha256(),
-        Receipt.Status.UNCHANGED,
-        (String) before.cell(0, "encoding"),
-        (Long) before.cell(0, "header_row"),
-        (Long) before.cell(0, "rows_read"),
-        (Long) before.cell(0, "rows_loaded"),
-        (Long) before.cell(0, "rows_rejected"),
-        (Long) before.cell(0, "rows_skipped"),
-        (LocalDate) before.cell(0, "period_from"),
-        (LocalDate) before.cell(0, "period_to"),
-        texts(before.cell(0, "unknown_columns")),
-        texts(before.cell(0, "missing_columns")),
-        List.of(),
-        null,
-        null,
-        null);
+    return null;
   }
 
   private static List<String> texts(@Nullable Object list) {
@@ -617,6 +632,7 @@ public final class Imports {
 
   private Receipt remember(
       Receipt receipt,
+      long bytes,
       int fileId,
       String shop,
       @Nullable String currency,
@@ -665,7 +681,8 @@ public final class Imports {
         String.join("\u001f", receipt.unknown()),
         String.join("\u001f", receipt.missing()),
         String.join("\u001f", receipt.warnings()),
-        terms.now().atOffset(ZoneOffset.UTC));
+        terms.now().atOffset(ZoneOffset.UTC),
+        bytes);
     return new Receipt(
         receipt.file(),
         receipt.report(),

@@ -17,7 +17,8 @@ final class Migrations {
           "V004__user_paid.sql",
           "V005__affiliates.sql",
           "V006__plan.sql",
-          "V007__reported_names.sql");
+          "V007__reported_names.sql",
+          "V008__file_sizes.sql");
 
   private static final Sql VERSION =
       Sql.composed("schema version", "SELECT max(version)::BIGINT AS version FROM schema_version");

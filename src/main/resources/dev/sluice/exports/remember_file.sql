@@ -8,4 +8,4 @@ SELECT
   list_filter(string_split($18, chr(31)), lambda name: name <> '') AS unknown_columns,
   list_filter(string_split($19, chr(31)), lambda name: name <> '') AS missing_columns,
   list_filter(string_split($20, chr(31)), lambda text: text <> '') AS warnings,
-  $21::TIMESTAMPTZ AS imported_at
+  $21::TIMESTAMPTZ AS imported_at, $22::BIGINT AS bytes

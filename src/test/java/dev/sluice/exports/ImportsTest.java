@@ -106,6 +106,68 @@ class ImportsTest {
             """);
   }
 
+  /** A text whose first 64 KB are ASCII, so that only what follows tells how it is encoded. */
+  private static String longOrders(String last) {
+    StringBuilder text = new StringBuilder(ORDERS);
+    for (int i = 0; i < 1_000; i++) {
+      text.append(1_000_000_000_000_000_000L + i);
+      text.append(",Completed,1729380000000000001,A-1,Tea Towel,1,0,5.00,5.00,0.00,");
+      text.append("10/13/2026 08:05:00 PM,10/13/2026 08:06:00 PM,user_3,Somebody\n");
+    }
+    return text + last;
+  }
+
+  private static final String LAST =
+      "583870900000000003,Completed,1729380000000000003,A-3,%s,1,0,9.00,9.00,0.00,"
+          + "10/13/2026 08:05:00 PM,10/13/2026 08:06:00 PM,user_3,Somebody\n";
+
+  @Test
+  void aLateCharacterTellsTheEncodingOfTheWhole() throws IOException {
+    String text = longOrders(String.format(LAST, "陶瓷马克杯 带盖 大容量"));
+    for (String encoding : List.of("UTF-8", "GB18030")) {
+      shop.empty();
+      Path file =
+          Files.writeString(folder.resolve("late.csv"), text, Charset.forName(encoding));
+
+      Receipt receipt = new Imports(workspace, terms()).file(file, "late.csv").get(0);
+
+      assertThat(receipt.encoding()).isEqualTo(encoding);
+      assertThat(receipt.loaded()).isEqualTo(1_004);
+      assertThat(ask("SELECT product_name FROM order_line WHERE seller_sku = 'A-3'"))
+          .isEqualTo("陶瓷马克杯 带盖 大容量\n");
+    }
+  }
+
+  @Test
+  void aLateByteOfNoTextIsToldWithItsPlaceAndNothingIsLoaded() throws IOException {
+    String text = longOrders(String.format(LAST, "caf\u00e9, \"half"));
+    Path file =
+        Files.writeString(folder.resolve("late.csv"), text, StandardCharsets.ISO_8859_1);
+
+    Receipt receipt = new Imports(workspace, terms()).file(file, "late.csv").get(0);
+
+    assertThat(receipt.status()).isEqualTo(Status.REFUSED);
+    assertThat(receipt.reason())
+        .isEqualTo(
+            "late.csv is neither UTF-8 nor GB18030 text: byte 0xE9 at offset "
+                + text.indexOf('\u00e9')
+                + ", line 1006");
+    assertThat(ask("SELECT count(*) FROM order_line")).isEqualTo("0\n");
+  }
+
+  @Test
+  void theSameBytesAreKnownAgainByTheirDigestAndNotByTheirSize() {
+    load("orders.csv", ORDERS);
+
+    assertThat(load("again.csv", ORDERS).status()).isEqualTo(Status.UNCHANGED);
+    assertThat(load("other.csv", ORDERS.replace("Apron", "Arpon")).status())
+        .isEqualTo(Status.LOADED);
+    workspace.execute("UPDATE source_file SET bytes = NULL");
+    assertThat(load("again.csv", ORDERS.replace("Apron", "Arpon")).status())
+        .as("of an earlier version the size is not known")
+        .isEqualTo(Status.UNCHANGED);
+  }
+
   @Test
   void personalColumnsNeverEnterAndBuyersAreKeyedHashes() throws IOException {
     load("orders.csv", ORDERS);

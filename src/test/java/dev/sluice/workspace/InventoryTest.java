@@ -54,7 +54,7 @@ class InventoryTest {
 
       Answer answer = Inventory.of(workspace, NOW);
 
-      assertThat(fact(answer, "schema_version")).isEqualTo(7L);
+      assertThat(fact(answer, "schema_version")).isEqualTo(8L);
       assertThat(fact(answer, "latest_as_of")).hasToString("2026-11-11T12:00Z");
       assertThat(fact(answer, "age_hours")).isEqualTo(new BigDecimal("12.0"));
       Section reports = answer.section("reports");

@@ -33,6 +33,7 @@ class MigrationsTest {
               + " row_number) VALUES ('b', 's', 'douyin', '2026-05-01 12:00:00', MAP"
               + " {'watch_to_pay_rate': 0.03, 'watch_to_pay_rate_uv': 0.04, 'ctor': 0.1}, 1, 1),"
               + " ('c', 's', 'douyin', '2026-05-02 12:00:00', NULL, 1, 2)");
+      workspace.execute("ALTER TABLE source_file DROP COLUMN bytes");
       workspace.execute("DELETE FROM schema_version WHERE version >= 7");
     }
     Workspace.write(file, Engine.standard()).close();

@@ -14,16 +14,25 @@ final class CsvTable implements Table {
   private final Path path;
   private final String name;
   private final Encoding encoding;
+  private final @Nullable AllBytes unsure;
   private final Dialect dialect;
 
-  private CsvTable(Path path, String name, Encoding encoding, Dialect dialect) {
+  private CsvTable(
+      Path path, String name, Encoding encoding, @Nullable AllBytes unsure, Dialect dialect) {
     this.path = path;
     this.name = name;
     this.encoding = encoding;
+    this.unsure = unsure;
     this.dialect = dialect;
   }
 
-  static CsvTable open(Path path, String name, Encoding encoding) throws IOException {
+  /**
+   * Opens a text.
+   *
+   * @param unsure what tells at the end whether it was UTF-8, {@code null} where that is known
+   */
+  static CsvTable open(Path path, String name, Encoding encoding, @Nullable AllBytes unsure)
+      throws IOException {
     char[] head = new char[HEAD];
     int length = 0;
     try (Reader reader = encoding.reader(path)) {
@@ -32,7 +41,7 @@ final class CsvTable implements Table {
       }
     }
     Dialect dialect = Dialect.of(new String(head, 0, length), length < HEAD);
-    return new CsvTable(path, name, encoding, dialect);
+    return new CsvTable(path, name, encoding, unsure, dialect);
   }
 
   @Override
@@ -55,16 +64,24 @@ final class CsvTable implements Table {
           return;
         }
       }
+      mustBeAsBegun();
     } catch (IOException e) {
       throw ExportFile.failed(name, e);
     }
   }
 
-  private boolean next(CsvRecords records) {
+  private boolean next(CsvRecords records) throws IOException {
     try {
       return records.next();
     } catch (IOException e) {
+      mustBeAsBegun();
       throw failed(e);
+    }
+  }
+
+  private void mustBeAsBegun() throws IOException {
+    if (unsure != null && !unsure.surelyUtf8()) {
+      throw new MisreadException();
     }
   }
 

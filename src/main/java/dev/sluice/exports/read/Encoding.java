@@ -15,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the text of a file is encoded.
@@ -25,6 +26,7 @@ import java.util.Locale;
 record Encoding(String label, Charset charset, int mark) {
   // A hanzi in GBK reads as UTF-8 about one time in five. So many in a row are no chance.
   private static final int NO_CHANCE = 8;
+  private static final int FIRST_ROWS = 12;
   private static final String SAVE_AS_UTF_8 =
       "open it in a spreadsheet program and save it as .xlsx or CSV UTF-8";
 
@@ -32,21 +34,32 @@ record Encoding(String label, Charset charset, int mark) {
    * Decides by all bytes: the byte order mark, else UTF-16 where there are NUL bytes, else UTF-8,
    * else GB18030; always strictly.
    *
-   * @param rest the bytes after the head, not always read to the end
    * @throws Refusal when no encoding fits, or there is nothing but white space
    */
-  static Encoding of(byte[] head, InputStream rest, Path path, String name) throws IOException {
+  static Encoding of(byte[] head, AllBytes bytes, Path path, String name) throws IOException {
     Encoding guess = guess(head);
-    if (!guess.charset.equals(UTF_8)) {
-      return decoded(guess, Decoding.of(guess.charset, head, guess.mark, rest), path, name);
-    }
-    if (Utf8.isSurelyText(head, guess.mark, rest)) {
+    if (guess.charset.equals(UTF_8) && bytes.surelyUtf8()) {
       return guess;
     }
-    try (InputStream again = Files.newInputStream(path)) {
-      again.skipNBytes(head.length);
-      return decoded(guess, Decoding.of(UTF_8, head, guess.mark, again), path, name);
+    try (InputStream rest = Files.newInputStream(path)) {
+      rest.skipNBytes(head.length);
+      return decoded(guess, Decoding.of(guess.charset, head, guess.mark, rest), path, name);
     }
+  }
+
+  /**
+   * UTF-8, where the first bytes of a file are that and hold all rows among which a header may
+   * stand, so that only the rest can tell otherwise; else {@code null}.
+   */
+  static @Nullable Encoding begun(byte[] head) {
+    Encoding guess = guess(head);
+    int lines = 0;
+    for (byte b : head) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    return guess.charset.equals(UTF_8) && lines > FIRST_ROWS && Utf8.beginsText(head)
+        ? guess
+        : null;
   }
 
   private static Encoding decoded(Encoding guess, Decoding decoding, Path path, String name)
@@ -78,7 +91,7 @@ record Encoding(String label, Charset charset, int mark) {
     if (!charset.equals(UTF_8)) {
       return new ReadAhead(new Utf8Stream(reader(path)));
     }
-    // Every byte of it was looked at when the file was opened.
+    // Every byte of it is looked at elsewhere.
     FileChannel channel = FileChannel.open(path);
     channel.position(mark);
     return Channels.newInputStream(channel);

@@ -2,7 +2,6 @@ package dev.sluice.exports.read;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * A quick look at bytes that are probably UTF-8: three times as fast as decoding them, and without
@@ -18,13 +17,11 @@ final class Utf8 {
    * Whether all bytes are well-formed UTF-8 (RFC 3629, section 4), none is NUL, and one is a
    * visible ASCII character: a sure text. Another may be one too.
    *
-   * @param head the first bytes of the file
-   * @param mark how many of them to leave out
-   * @param rest the bytes after the head, not always read to the end
+   * @param in not always read to the end
    */
-  static boolean isSurelyText(byte[] head, int mark, InputStream rest) throws IOException {
-    byte[] bytes = Arrays.copyOfRange(head, mark, Math.max(head.length, mark + CHUNK));
-    int length = head.length - mark;
+  static boolean isSurelyText(InputStream in) throws IOException {
+    byte[] bytes = new byte[CHUNK];
+    int length = 0;
     boolean visible = false;
     for (int read = 0; read >= 0; ) {
       int end = wellFormed(bytes, length);
@@ -35,10 +32,16 @@ final class Utf8 {
       // The beginning of a character waits for its end.
       System.arraycopy(bytes, end, bytes, 0, length - end);
       length -= end;
-      read = rest.read(bytes, length, bytes.length - length);
+      read = in.read(bytes, length, bytes.length - length);
       length += Math.max(read, 0);
     }
     return length == 0 && visible;
+  }
+
+  /** Whether the first bytes of a file are such a text, but perhaps for a last character cut. */
+  static boolean beginsText(byte[] head) {
+    int end = wellFormed(head, head.length);
+    return head.length - end < LONGEST && hasVisible(head, end);
   }
 
   private static boolean hasVisible(byte[] bytes, int length) {
