@@ -226,12 +226,10 @@ record Dialect(
   }
 
   /** The cells of some columns, row after row, with a mark on those of some of them. */
-  private static String cells(
-      List<ColumnSpec> columns, String mark, Predicate<ColumnSpec> marked) {
+  private static String cells(List<ColumnSpec> columns, String mark, Predicate<ColumnSpec> marked) {
     // One list for all columns: a scan for each of them would cost a small file more than its
     // import.
-    String names =
-        columns.stream().map(c -> Sql.quote(c.name())).collect(Collectors.joining(", "));
+    String names = columns.stream().map(c -> Sql.quote(c.name())).collect(Collectors.joining(", "));
     String marks =
         columns.stream().map(c -> String.valueOf(marked.test(c))).collect(Collectors.joining(", "));
     return "SELECT cell_value(cell) AS cell, "

@@ -126,8 +126,7 @@ class ImportsTest {
     String text = longOrders(String.format(LAST, "陶瓷马克杯 带盖 大容量"));
     for (String encoding : List.of("UTF-8", "GB18030")) {
       shop.empty();
-      Path file =
-          Files.writeString(folder.resolve("late.csv"), text, Charset.forName(encoding));
+      Path file = Files.writeString(folder.resolve("late.csv"), text, Charset.forName(encoding));
 
       Receipt receipt = new Imports(workspace, terms()).file(file, "late.csv").get(0);
 
@@ -141,8 +140,7 @@ class ImportsTest {
   @Test
   void aLateByteOfNoTextIsToldWithItsPlaceAndNothingIsLoaded() throws IOException {
     String text = longOrders(String.format(LAST, "caf\u00e9, \"half"));
-    Path file =
-        Files.writeString(folder.resolve("late.csv"), text, StandardCharsets.ISO_8859_1);
+    Path file = Files.writeString(folder.resolve("late.csv"), text, StandardCharsets.ISO_8859_1);
 
     Receipt receipt = new Imports(workspace, terms()).file(file, "late.csv").get(0);
 

@@ -1,7 +1,6 @@
 package dev.sluice.exports.read;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,8 +30,7 @@ final class AllBytes {
 
   private static Told read(Path path) throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(
-            Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
       boolean text = Utf8.isSurelyText(in);
       in.transferTo(OutputStream.nullOutputStream());
       return new Told(HexFormat.of().formatHex(in.getMessageDigest().digest()), text);

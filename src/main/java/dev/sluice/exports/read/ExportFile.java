@@ -58,8 +58,7 @@ public final class ExportFile {
             case ZIP -> Workbook.tables(path, name);
             case PARQUET -> List.of();
           };
-      return new ExportFile(
-          bytes, name, Files.size(path), content == Content.PARQUET, tables);
+      return new ExportFile(bytes, name, Files.size(path), content == Content.PARQUET, tables);
     } catch (AccessDeniedException e) {
       throw Refusal.failed(
           name + " cannot be read: permission denied", "allow it to be read: chmod u+r", e);
@@ -69,8 +68,7 @@ public final class ExportFile {
   }
 
   private static CsvTable text(
-      Path path, String name, byte[] head, AllBytes bytes, boolean byBeginning)
-      throws IOException {
+      Path path, String name, byte[] head, AllBytes bytes, boolean byBeginning) throws IOException {
     Encoding begun = byBeginning && head.length == HEAD ? Encoding.begun(head) : null;
     return begun == null
         ? CsvTable.open(path, name, Encoding.of(head, bytes, path, name), null)
