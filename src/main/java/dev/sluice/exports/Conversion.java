@@ -50,14 +50,16 @@ final class Conversion {
 
   private final Workspace workspace;
   private final Header header;
+  private final Staging staged;
   private final Dialect dialect;
   private final ReportSpec report;
   private final String accepted;
   private final Map<String, Map<String, String>> tables = new HashMap<>();
 
-  Conversion(Workspace workspace, Header header, Dialect dialect) {
+  Conversion(Workspace workspace, Header header, Staging staged, Dialect dialect) {
     this.workspace = workspace;
     this.header = header;
+    this.staged = staged;
     this.dialect = dialect;
     this.report = header.report();
     this.accepted = accepted(report);
@@ -127,7 +129,7 @@ final class Conversion {
       String name = Sql.quote(column.name());
       if (header.places().containsKey(column.name())) {
         cells.add("cell_value(" + name + ") AS " + name);
-        values.add(column.type().reading(name, zone, dialect) + " AS " + valueOf(column));
+        values.add(reading(column, name, zone) + " AS " + valueOf(column));
       } else {
         cells.add("NULL::VARCHAR AS " + name);
         values.add("NULL::" + column.type().sqlType() + " AS " + valueOf(column));
@@ -176,6 +178,15 @@ final class Conversion {
         + words
         + "\n  END AS problem\nFROM typed JOIN staged USING (row_number)\n"
         + "WHERE typed.problem IS NOT NULL";
+  }
+
+  private String reading(ColumnSpec column, String cell, String zone) {
+    PlainCells look = staged.look(column.name());
+    boolean plain =
+        look != null
+            && look.plain()
+            && (!look.needsPoint() || dialect.decimalMark().equals("."));
+    return column.type().reading(cell, zone, dialect, plain);
   }
 
   private static String skip(String when, String reason) {

@@ -220,7 +220,7 @@ public final class Imports {
 
     int fileId = nextFileId();
     context(fileId, shop, report, zone, currency, asOf, period);
-    Conversion conversion = new Conversion(workspace, header, dialect);
+    Conversion conversion = new Conversion(workspace, header, staged, dialect);
     conversion.type();
     Counts counts = conversion.counts();
     if (counts.read() == 0) {

@@ -2,18 +2,27 @@ package dev.sluice.exports;
 
 /**
  * Whether the cells of a column are all missing or of the plain shape that most files have, which
- * settles the dialect without a closer look at them. Missing are here the empty cell and a dash.
+ * settles the dialect without a closer look at them, and spares each of them the general reading.
+ * Missing are here the empty cell and a dash.
  */
 final class PlainCells {
   /** A shape that can be read in one way only. */
   enum Shape {
+    /** Digits: {@code 12}. */
+    WHOLE,
     /** Digits, and at most two behind a point: {@code 1299.00}. */
     NUMBER,
-    /** A local time that begins with the year: {@code 2026-11-08 20:00:00}. */
-    TIME
+    /** A day that begins with its year: {@code 2026-11-08}. */
+    DAY,
+    /** A local time that begins with its year: {@code 2026-11-08 20:00:00}. */
+    TIME,
+    /** Whatever no spreadsheet has made a number of: neither {@code 1.2E+18} nor {@code 12.0}. */
+    ID
   }
 
-  private static final String TIME = "0000-00-00 00:00:00";
+  private static final int DIGITS = 12;
+  private static final String DAY = "20nn-nn-nn";
+  private static final String TIME = DAY + " nn:nn:nn";
 
   private final Shape shape;
   private boolean plain = true;
@@ -31,8 +40,11 @@ final class PlainCells {
     told = true;
     plain =
         switch (shape) {
+          case WHOLE -> digits(bytes, from, to) == to;
           case NUMBER -> isNumber(bytes, from, to);
-          case TIME -> isTime(bytes, from, to);
+          case DAY -> is(DAY, bytes, from, to);
+          case TIME -> is(TIME, bytes, from, to);
+          case ID -> isId(bytes, from, to);
         };
   }
 
@@ -46,11 +58,22 @@ final class PlainCells {
     return told;
   }
 
-  private static boolean isNumber(byte[] bytes, int from, int to) {
+  /** Whether they are plain only where the point is the decimal mark. */
+  boolean needsPoint() {
+    return shape == Shape.NUMBER;
+  }
+
+  /** Where the digits end that a cell begins with; its beginning if they are too many. */
+  private static int digits(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && isDigit(bytes[at])) {
       at++;
     }
+    return at - from > DIGITS ? from : at;
+  }
+
+  private static boolean isNumber(byte[] bytes, int from, int to) {
+    int at = digits(bytes, from, to);
     if (at == from || at == to) {
       return at > from;
     }
@@ -61,18 +84,27 @@ final class PlainCells {
         && isDigit(bytes[to - 1]);
   }
 
-  private static boolean isTime(byte[] bytes, int from, int to) {
-    if (to - from != TIME.length()) {
+  private static boolean is(String pattern, byte[] bytes, int from, int to) {
+    if (to - from != pattern.length()) {
       return false;
     }
-    for (int i = 0; i < TIME.length(); i++) {
+    for (int i = 0; i < pattern.length(); i++) {
       byte b = bytes[from + i];
-      char wanted = TIME.charAt(i);
-      if (wanted == '0' ? !isDigit(b) : b != wanted) {
+      char wanted = pattern.charAt(i);
+      if (wanted == 'n' ? !isDigit(b) : b != wanted) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isId(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == 'e' || bytes[i] == 'E') {
+        return false;
+      }
+    }
+    return to - from < 2 || bytes[to - 1] != '0' || bytes[to - 2] != '.';
   }
 
   private static boolean isDigit(byte b) {

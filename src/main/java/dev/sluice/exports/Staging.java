@@ -107,8 +107,8 @@ final class Staging implements AutoCloseable {
   }
 
   /**
-   * What the cells of a column look like: of an amount, a count or a time of a text file or a
-   * workbook; {@code null} where nobody looked.
+   * What the cells of a column look like; {@code null} where nobody looked: in a Parquet file, and
+   * where its type has no plain shape.
    */
   @Nullable PlainCells look(String column) {
     return looks.get(column);
@@ -117,10 +117,9 @@ final class Staging implements AutoCloseable {
   private static Map<String, PlainCells> looks(Header header) {
     Map<String, PlainCells> looks = new HashMap<>();
     for (ReportSpec.ColumnSpec column : header.report().columns()) {
-      if (column.type().isDated()) {
-        looks.put(column.name(), new PlainCells(PlainCells.Shape.TIME));
-      } else if (column.type().isMoney() || column.type() == CellType.COUNT) {
-        looks.put(column.name(), new PlainCells(PlainCells.Shape.NUMBER));
+      PlainCells.Shape shape = column.type().shape();
+      if (shape != null) {
+        looks.put(column.name(), new PlainCells(shape));
       }
     }
     return looks;

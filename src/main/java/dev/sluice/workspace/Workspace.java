@@ -88,6 +88,9 @@ public final class Workspace implements AutoCloseable {
     options.setProperty("storage_compatibility_version", "v1.5.0");
     if (readOnly) {
       options.setProperty("duckdb.read_only", "true");
+    } else {
+      // Trying these takes a fifth of the time of a write, and dict_fsst does as well or better.
+      options.setProperty("disabled_compression_methods", "fsst,zstd");
     }
     if (engine.threads() != null) {
       options.setProperty("threads", String.valueOf(engine.threads()));

@@ -7,8 +7,13 @@ import dev.sluice.workspace.Engine;
 import dev.sluice.workspace.Sql;
 import dev.sluice.workspace.Workspace;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests for the macros of {@code cells.sql}: one table a dialect. NULL stands for not readable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,6 +38,50 @@ class CellsTest {
   @AfterAll
   void close() {
     workspace.close();
+  }
+
+  /** What a cast reads from a plain cell is what the macros read from it. */
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void plainReadingsAgreeWithTheGeneralOnes(CellType type) {
+    PlainCells.Shape shape = type.shape();
+    if (shape == null) {
+      return;
+    }
+    long seed = 20261126;
+    Random random = new Random(seed);
+    List<String> models =
+        List.of("7", "120", "1299.00", "0.5", "2026-11-08", "2026-02-28 23:59:60", "SKU-1.05", "-");
+    Set<String> cells = new TreeSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder cell = new StringBuilder(models.get(random.nextInt(models.size())));
+      for (int n = random.nextInt(4); n > 0; n--) {
+        int at = random.nextInt(cell.length() + 1);
+        String c = String.valueOf("0123456789.-eE ".charAt(random.nextInt(15)));
+        cell.replace(at, Math.min(cell.length(), at + random.nextInt(2)), c);
+      }
+      byte[] bytes = cell.toString().strip().getBytes(StandardCharsets.UTF_8);
+      PlainCells look = new PlainCells(shape);
+      look.look(bytes, 0, bytes.length);
+      if (look.plain()) {
+        cells.add(cell.toString().strip());
+      }
+    }
+    assertThat(cells).hasSizeGreaterThan(30);
+    Dialect dialect = new Dialect(".", "mdy", List.of(), true, true, List.of());
+    String rows =
+        cells.stream().map(cell -> "(" + Sql.literal(cell) + ")").collect(Collectors.joining(","));
+    String zone = "'America/Los_Angeles'";
+    assertThat(
+            value(
+                "SELECT string_agg(cell, ' | ') FROM (SELECT cell_value(c) AS cell FROM (VALUES "
+                    + rows
+                    + ") AS t(c)) WHERE "
+                    + type.reading("cell", zone, dialect, true)
+                    + " IS DISTINCT FROM "
+                    + type.reading("cell", zone, dialect, false)))
+        .as("seed %s", seed)
+        .isEqualTo("null");
   }
 
   private String value(String expression, Object... parameters) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link PlainCells}. */
 class PlainCellsTest {
-  private static final Pattern NUMBER = Pattern.compile("([0-9]+(\\.[0-9]{1,2})?)?|-");
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,12}(\\.[0-9]{1,2})?)?|-");
   private static final Pattern TIME =
-      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})?|-");
+      Pattern.compile("(20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})?|-");
 
   private static PlainCells looked(PlainCells.Shape shape, List<String> cells) {
     PlainCells look = new PlainCells(shape);
@@ -41,6 +41,19 @@ class PlainCellsTest {
     "NUMBER, -5, false",
     "NUMBER, ¥5, false",
     "NUMBER, 5万, false",
+    "NUMBER, 123456789012.00, true",
+    "NUMBER, 1234567890123, false",
+    "WHOLE, 12, true",
+    "WHOLE, 12.0, false",
+    "WHOLE, 1234567890123, false",
+    "DAY, 2026-11-08, true",
+    "DAY, 2569-11-08, false",
+    "DAY, 2026-11-08 20:00:00, false",
+    "ID, 6917000000000000001, true",
+    "ID, SKU-1.05, true",
+    "ID, 6.917E+18, false",
+    "ID, 6917.0, false",
+    "TIME, 2569-11-08 20:00:00, false",
     "TIME, 2026-11-08 20:00:00, true",
     "TIME, 2026-11-08T20:00:00, false",
     "TIME, 2026-11-08, false",
