@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code cells.sql}.
  */
 enum CellType {
-  TEXT("VARCHAR", "%s", "not a text"),
+  TEXT("VARCHAR", "%s", "not a text", Shape.TEXT, "%s"),
   ID(
       "VARCHAR",
       "cell_id(%s)",
@@ -19,12 +19,7 @@ enum CellType {
       Shape.ID,
       "%s"),
   PERSON("VARCHAR", "cell_person(%s)", "not an id of a person"),
-  COUNT(
-      "BIGINT",
-      "cell_count(%s, decimal_mark)",
-      "not a whole number",
-      Shape.WHOLE,
-      "%s::BIGINT"),
+  COUNT("BIGINT", "cell_count(%s, decimal_mark)", "not a whole number", Shape.WHOLE, "%s::BIGINT"),
   NUMBER(
       "DECIMAL(30,10)",
       "cell_number(%s, decimal_mark)",
@@ -79,8 +74,7 @@ enum CellType {
     this(sqlType, expression, reason, null, expression);
   }
 
-  CellType(
-      String sqlType, String expression, String reason, @Nullable Shape shape, String plain) {
+  CellType(String sqlType, String expression, String reason, @Nullable Shape shape, String plain) {
     this.sqlType = sqlType;
     this.expression = expression;
     this.reason = reason;

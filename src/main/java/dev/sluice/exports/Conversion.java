@@ -128,8 +128,9 @@ final class Conversion {
     for (ColumnSpec column : report.columns()) {
       String name = Sql.quote(column.name());
       if (header.places().containsKey(column.name())) {
-        cells.add("cell_value(" + name + ") AS " + name);
-        values.add(reading(column, name, zone) + " AS " + valueOf(column));
+        boolean plain = isPlain(column);
+        cells.add((plain ? "cell_filled(" : "cell_value(") + name + ") AS " + name);
+        values.add(column.type().reading(name, zone, dialect, plain) + " AS " + valueOf(column));
       } else {
         cells.add("NULL::VARCHAR AS " + name);
         values.add("NULL::" + column.type().sqlType() + " AS " + valueOf(column));
@@ -180,13 +181,11 @@ final class Conversion {
         + "WHERE typed.problem IS NOT NULL";
   }
 
-  private String reading(ColumnSpec column, String cell, String zone) {
+  private boolean isPlain(ColumnSpec column) {
     PlainCells look = staged.look(column.name());
-    boolean plain =
-        look != null
-            && look.plain()
-            && (!look.needsPoint() || dialect.decimalMark().equals("."));
-    return column.type().reading(cell, zone, dialect, plain);
+    return look != null
+        && look.plain()
+        && (!look.needsPoint() || dialect.decimalMark().equals("."));
   }
 
   private static String skip(String when, String reason) {

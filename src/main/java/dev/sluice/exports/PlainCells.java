@@ -16,11 +16,25 @@ final class PlainCells {
     DAY,
     /** A local time that begins with its year: {@code 2026-11-08 20:00:00}. */
     TIME,
-    /** Whatever no spreadsheet has made a number of: neither {@code 1.2E+18} nor {@code 12.0}. */
+    /** Whatever is not wrapped and no word for nothing: neither {@code ="12"} nor {@code N/A}. */
+    TEXT,
+    /**
+     * A text of which no spreadsheet has made a number: neither {@code 1.2E+18} nor {@code 12.0}.
+     */
     ID
   }
 
   private static final int DIGITS = 12;
+
+  /** The words for nothing that {@code cell_value} knows are no longer, in bytes. */
+  private static final int WORD = 15;
+
+  // The first bytes of the dashes among them, and the first two of those in hanzi.
+  private static final byte DASHES = (byte) 0xe2;
+  private static final byte WIDE_DASH = (byte) 0xef;
+  private static final byte HANZI = (byte) 0xe6;
+  private static final byte NO = (byte) 0x97;
+  private static final byte AS_YET = (byte) 0x9a;
   private static final String DAY = "20nn-nn-nn";
   private static final String TIME = DAY + " nn:nn:nn";
 
@@ -44,7 +58,8 @@ final class PlainCells {
           case NUMBER -> isNumber(bytes, from, to);
           case DAY -> is(DAY, bytes, from, to);
           case TIME -> is(TIME, bytes, from, to);
-          case ID -> isId(bytes, from, to);
+          case TEXT -> isText(bytes, from, to);
+          case ID -> isText(bytes, from, to) && isId(bytes, from, to);
         };
   }
 
@@ -96,6 +111,17 @@ final class PlainCells {
       }
     }
     return true;
+  }
+
+  /** By its beginning: it may be a text all the same, and is then read as those that are not. */
+  private static boolean isText(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case '=', '\'' -> false;
+      case '#', '-', 'N', 'n', DASHES, WIDE_DASH -> to - from > WORD;
+      case HANZI ->
+          to - from > WORD || (to - from > 2 && bytes[from + 1] != NO && bytes[from + 1] != AS_YET);
+      default -> true;
+    };
   }
 
   private static boolean isId(byte[] bytes, int from, int to) {

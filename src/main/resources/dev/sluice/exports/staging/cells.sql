@@ -23,6 +23,9 @@ CREATE OR REPLACE TEMP MACRO cell_value(x) AS (
   END
 );
 
+-- A trimmed cell of a column whose cells are all plain: nothing else is missing there.
+CREATE OR REPLACE TEMP MACRO cell_filled(x) AS (CASE WHEN x <> '' AND x <> '-' THEN x END);
+
 CREATE OR REPLACE TEMP MACRO cell_text(x) AS (cell_value(cell_trim(x)));
 
 -- An identifier. One that passed through a spreadsheet's number has lost its last digits: not readable.
