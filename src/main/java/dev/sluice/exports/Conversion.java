@@ -250,16 +250,7 @@ final class Conversion {
   private void rejectRepeats(FactSpec fact) {
     String keys = keys(fact, "");
     String values = keyValues(fact);
-    // Keys that repeat have hashes that do, which are grouped in half the time.
-    String any =
-        "SELECT count(*) AS rows FROM (SELECT 1 FROM (SELECT "
-            + values
-            + " FROM "
-            + accepted(fact)
-            + ") GROUP BY hash("
-            + keys
-            + ") HAVING count(*) > 1 LIMIT 1)";
-    if (count(any) == 0) {
+    if (noneRepeats(keys, "(SELECT " + values + " FROM " + accepted(fact) + ")")) {
       return;
     }
     workspace.execute(
@@ -274,6 +265,17 @@ final class Conversion {
             .replace("KEYS", keys)
             .replace("VALUES", values)
             .replace("ACCEPTED", accepted(fact)));
+  }
+
+  /** By their hashes, which are grouped in half the time: two that are alike may yet differ. */
+  private boolean noneRepeats(String keys, String rows) {
+    return count(
+            "SELECT count(*) AS rows FROM (SELECT 1 FROM "
+                + rows
+                + " GROUP BY hash("
+                + keys
+                + ") HAVING count(*) > 1 LIMIT 1)")
+        == 0;
   }
 
   private static String keys(FactSpec fact, String prefix) {
@@ -380,10 +382,16 @@ final class Conversion {
     }
     String cells =
         header.places().keySet().stream().map(Sql::quote).collect(Collectors.joining(", "));
+    String good = "typed WHERE skipped IS NULL AND problem IS NULL";
+    if (noneRepeats(cells, good)) {
+      return List.of();
+    }
     long repeated =
         count(
             "SELECT coalesce(sum(alike - 1), 0)::BIGINT AS rows FROM (SELECT count(*) AS alike FROM"
-                + " typed WHERE skipped IS NULL AND problem IS NULL GROUP BY "
+                + " "
+                + good
+                + " GROUP BY "
                 + cells
                 + ")");
     return repeated == 0
