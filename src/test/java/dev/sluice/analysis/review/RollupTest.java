@@ -102,6 +102,20 @@ class RollupTest {
     return random.nextInt(6) == 0 ? null : value;
   }
 
+  /** One that began within so many days from a day of September on. */
+  private static Room room(String id, Random random, int september, int days) {
+    ZonedDateTime start =
+        ZonedDateTime.of(2026, 9, september, 0, 0, 0, 0, SHANGHAI)
+            .plusMinutes(random.nextInt(days * 24 * 60));
+    return new Room(
+        id,
+        start,
+        random.nextBoolean() ? "CNY" : "USD",
+        unlessMissing(random, (long) random.nextInt(5000)),
+        unlessMissing(random, (long) random.nextInt(90)),
+        unlessMissing(random, BigDecimal.valueOf(random.nextInt(9_000_000), 2)));
+  }
+
   @Test
   void totalsAndCellsAreThoseOfPlainLoopsOverRandomBroadcasts() {
     long seed = 20261126;
@@ -109,17 +123,7 @@ class RollupTest {
     List<Room> rooms = new ArrayList<>();
     try (Facts facts = shops()) {
       for (int i = 0; i < 90; i++) {
-        ZonedDateTime start =
-            ZonedDateTime.of(2026, 9, 25, 0, 0, 0, 0, SHANGHAI)
-                .plusMinutes(random.nextInt(45 * 24 * 60));
-        Room room =
-            new Room(
-                "b" + i,
-                start,
-                random.nextBoolean() ? "CNY" : "USD",
-                unlessMissing(random, (long) random.nextInt(5000)),
-                unlessMissing(random, (long) random.nextInt(90)),
-                unlessMissing(random, BigDecimal.valueOf(random.nextInt(9_000_000), 2)));
+        Room room = room("b" + i, random, 25, 45);
         rooms.add(room);
         add(facts, room);
       }
@@ -154,17 +158,7 @@ class RollupTest {
                 "7"));
       }
       for (int i = 0; i < 60; i++) {
-        ZonedDateTime start =
-            ZonedDateTime.of(2026, 9, 1, 0, 0, 0, 0, SHANGHAI)
-                .plusMinutes(random.nextInt(60 * 24 * 60));
-        Room room =
-            new Room(
-                "b" + i,
-                start,
-                random.nextBoolean() ? "CNY" : "USD",
-                unlessMissing(random, (long) random.nextInt(5000)),
-                unlessMissing(random, (long) random.nextInt(90)),
-                unlessMissing(random, BigDecimal.valueOf(random.nextInt(9_000_000), 2)));
+        Room room = room("b" + i, random, 1, 60);
         rooms.add(room);
         add(facts, room);
       }
